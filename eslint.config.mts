@@ -1,0 +1,89 @@
+import eslint from "@eslint/js";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const folders = [
+  "model",
+  "plan",
+  "config",
+  "component",
+  "balancer",
+  "docker",
+  "operate",
+  "testing",
+  "cli",
+];
+
+/** What each folder of lib may import, besides itself: other folders by name, packages as they are called. */
+const allowed: Record<string, { folders: string[]; packages: string[] }> = {
+  model: { folders: [], packages: ["zod"] },
+  plan: { folders: ["model"], packages: [] },
+  config: { folders: ["model"], packages: ["yaml"] },
+  component: { folders: ["model", "plan"], packages: ["@pulumi/pulumi"] },
+  balancer: { folders: ["model"], packages: [] },
+  docker: {
+    folders: ["model", "plan", "component", "balancer"],
+    packages: ["@pulumi/pulumi", "@pulumi/docker", "dockerode"],
+  },
+  operate: { folders: ["model", "plan", "config", "balancer"], packages: ["@pulumi/pulumi"] },
+  testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },
+  cli: {
+    folders: ["model", "plan", "config", "operate"],
+    packages: ["commander", "@clack/prompts"],
+  },
+};
+
+/** Everything that a file of one folder could import from another folder or a package, less what it may. */
+function forbidden(folder: string): string {
+  const { folders: own, packages } = allowed[folder] ?? { folders: [], packages: [] };
+  const inside = [folder, ...own].join("|");
+  const outside = ["node:", ...packages].join("|");
+  return `^(?!\\.\\.?(?:/|$)|(?:${outside})).*|^(?:\\.\\./)+(?!(?:${inside})(?:/|$))(?:${folders.join("|")})(?:/|$)`;
+}
+
+export default defineConfig(
+  { ignores: ["dist", "coverage", "**/node_modules", "tools/toolchain/go"] },
+  eslint.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { fixStyle: "inline-type-imports", disallowTypeAnnotations: false },
+      ],
+      "@typescript-eslint/no-import-type-side-effects": "error",
+      "@typescript-eslint/dot-notation": "off",
+      "max-lines": ["error", 300],
+      eqeqeq: "error",
+    },
+  },
+  ...folders.map((folder) => ({
+    files: [`lib/${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: forbidden(folder),
+              message: `lib/${folder} may import only itself and ${[...(allowed[folder]?.folders ?? []), ...(allowed[folder]?.packages ?? [])].join(", ")}.`,
+            },
+          ],
+        },
+      ] as const,
+    },
+  })),
+  {
+    files: ["stacks/**/*.ts", "examples/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { patterns: [{ regex: "/lib(?:/|$)", message: "Import the package by its name." }] },
+      ],
+    },
+  },
+);
