@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { environmentSchema } from "./environment";
+import { governanceSchema } from "./governance";
+import { serviceSchema } from "./service";
+import { serviceNameSchema } from "./serviceName";
+
+/** Accepts everything that Crossfade reads from a stack's configuration. */
+export const configurationSchema = z.strictObject({
+  environment: environmentSchema,
+  services: z.record(serviceNameSchema, serviceSchema),
+  governance: governanceSchema.optional(),
+});
+
+/** What a stack's configuration says: the environment, its services, and the rules for changing them. */
+export type Configuration = z.infer<typeof configurationSchema>;
+
+/** The keys below `crossfade:` that hold a configuration; other keys there are the user's own. */
+export const configurationKeys = ["environment", "services", "governance"] as const;
+
+/** A way through a configuration, for example `["services", "web", "traffic"]`. */
+export type Path = readonly (string | number)[];
+
+/** A mistake with its place as a path; who knows the file turns the path into a line. */
+export interface Misplaced {
+  readonly path: Path;
+  readonly problem: string;
+  readonly fix?: string;
+}
+
+/** Writes a path as it is shown to a person: `crossfade:services.web.traffic`. */
+export function formatPath(path: Path): string {
+  const [first, ...rest] = path;
+  const tail = rest.map((part) => (typeof part === "number" ? `[${String(part)}]` : `.${part}`));
+  return `crossfade:${String(first ?? "")}${tail.join("")}`;
+}

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { wanted } from "./wording";
+
+/** Accepts a calendar day as quoted text, `2026-12-18`. Unquoted, Pulumi would rewrite it as a time stamp. */
+export const dateSchema = z
+  .string(wanted('a quoted date such as "2026-12-18"'))
+  .refine(isDay, wanted('a date such as "2026-12-18"'));
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

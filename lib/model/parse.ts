@@ -1,0 +1,87 @@
+import type { z } from "zod";
+import {
+  type Configuration,
+  configurationSchema,
+  type Misplaced,
+  type Path,
+} from "./configuration";
+import { given } from "./wording";
+
+/** A checked configuration, or every mistake in it. */
+export type Parsed =
+  | { readonly configuration: Configuration; readonly mistakes?: undefined }
+  | { readonly configuration?: undefined; readonly mistakes: readonly Misplaced[] };
+
+/**
+ * Checks plain data, as read from a stack's configuration, and answers with all mistakes at once.
+ *
+ * @param raw - the values below `crossfade:environment`, `crossfade:services` and `crossfade:governance`
+ */
+export function parseConfiguration(raw: unknown): Parsed {
+  const nested = nestedSecrets(raw, []);
+  if (nested.length > 0) return { mistakes: nested };
+  const result = configurationSchema.safeParse(raw, { reportInput: true, error: describe });
+  if (result.success) return { configuration: result.data };
+  return { mistakes: result.error.issues.flatMap(misplaced) };
+}
+
+/** A nested secret makes the engine treat the whole key as secret and hand it over as plain text. */
+function nestedSecrets(value: unknown, path: Path): Misplaced[] {
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Object.entries(value as Record<string, unknown>);
+  if (entries.length === 1 && entries[0]?.[0] === "secure" && path.length > 0) {
+    return [
+      {
+        path,
+        problem: "is a secret inside a key, expected a secret in a key of its own",
+        fix: "pulumi config set --secret crossfade:<name>, and name that key here",
+      },
+    ];
+  }
+  return entries.flatMap(([key, inner]) =>
+    nestedSecrets(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function misplaced(issue: z.core.$ZodIssue): Misplaced[] {
+  const path = issue.path.map((part) => (typeof part === "symbol" ? part.toString() : part));
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path: [...path, key], problem: issue.message }));
+  }
+  if (issue.code === "invalid_key") {
+    return issue.issues.map((inner) => ({ path, problem: inner.message }));
+  }
+  return [{ path, problem: issue.message }];
+}
+
+/** The wording for what the schemas do not word themselves. */
+function describe(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return "is not a key that Crossfade knows here; expected it to be spelled as in the reference, or removed";
+    case "invalid_value":
+      return `${given(issue.input)}, expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+    case "invalid_union":
+      return `${given(discriminator(issue.input))}, expected "blue-green", "canary" or "rolling"`;
+    case "invalid_type":
+      return `${given(issue.input)}, expected ${expectedTypes[issue.expected] ?? issue.expected}`;
+    default:
+      return undefined;
+  }
+}
+
+const expectedTypes: Readonly<Record<string, string>> = {
+  object: "a mapping",
+  record: "a mapping",
+  array: "a list",
+  string: "text",
+  int: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+};
+
+function discriminator(input: unknown): unknown {
+  return typeof input === "object" && input !== null && "strategy" in input
+    ? input.strategy
+    : undefined;
+}

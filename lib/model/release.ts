@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { given, wanted } from "./wording";
+
+const digest = /^(?:[^\s@]+@)?sha256:[0-9a-f]{64}$/;
+
+/** Accepts the name of a version: letters, digits and `. _ + -`, at most 64 characters. */
+export const versionSchema = z
+  .string({ error: (issue) => versionProblem(issue.input) })
+  .regex(/^[0-9A-Za-z][0-9A-Za-z._+-]{0,63}$/, wanted('a version such as "1.4.2"'));
+
+const pinned = wanted('an image pinned by digest: "name@sha256:…" or a local id, "sha256:…"');
+
+/** Accepts an image pinned by digest; a tag can move, and then a rollback would not return to what ran before. */
+export const imageSchema = z.string(pinned).regex(digest, pinned);
+
+/** Accepts what a color runs. */
+export const releaseSchema = z.strictObject({
+  version: versionSchema,
+  image: imageSchema,
+  /**
+   * Whether the color is scaled down to nothing. It is then no way back until it is released again.
+   *
+   * @default false - the idle color stays up, since it is the rollback
+   */
+  retired: z.boolean().optional(),
+});
+
+/** What a color runs: a version and the image, pinned by digest, that carries it. */
+export type Release = z.infer<typeof releaseSchema>;
+
+/** Whether a color runs something: it has a release, and that is not retired. */
+export function isDeployed(release: Release | undefined): release is Release & { retired?: false } {
+  return release !== undefined && release.retired !== true;
+}
+
+/** Whether two releases are the same software; `retired` says where it runs, not what it is. */
+export function sameRelease(a: Release | undefined, b: Release | undefined): boolean {
+  return a?.version === b?.version && a?.image === b?.image;
+}
+
+function versionProblem(input: unknown): string {
+  const problem = `${given(input)}, expected a quoted text such as "1.4.2"`;
+  return typeof input === "number" ? `${problem}; without quotes 1.10 becomes 1.1` : problem;
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+/** Accepts a stage. */
+export const stageSchema = z.enum(["development", "staging", "production"]);
+
+/** What an environment is for; it selects the defaults. */
+export type Stage = z.infer<typeof stageSchema>;
+
+/** What differs between stages when nobody says otherwise. */
+export interface StageDefaults {
+  /** Replicas of a color: what it starts with, and what it may grow to. */
+  readonly replicas: { readonly min: number; readonly max: number };
+  /** Days that logs are kept. */
+  readonly logRetentionDays: number;
+  /** Megabytes of log that one container keeps on the machine before it overwrites the oldest. */
+  readonly logMegabytes: number;
+  /** Whether what holds data refuses to be deleted. */
+  readonly deletionProtection: boolean;
+  /** Seconds that the idle color stays up after the bake time, as the way back. */
+  readonly retireAfterSeconds: number;
+  /** People who must approve a change. */
+  readonly approvals: number;
+  /** Whether people may open a shell in a running container. */
+  readonly exec: boolean;
+  /** Whether a preview address that users could reach must be protected. */
+  readonly protectPreview: boolean;
+}
+
+/** The one table of differences between stages. */
+export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
+  development: {
+    replicas: { min: 1, max: 2 },
+    logRetentionDays: 7,
+    logMegabytes: 10,
+    deletionProtection: false,
+    retireAfterSeconds: 0,
+    approvals: 0,
+    exec: true,
+    protectPreview: false,
+  },
+  staging: {
+    replicas: { min: 2, max: 4 },
+    logRetentionDays: 30,
+    logMegabytes: 30,
+    deletionProtection: true,
+    retireAfterSeconds: 3600,
+    approvals: 0,
+    exec: true,
+    protectPreview: true,
+  },
+  production: {
+    replicas: { min: 2, max: 10 },
+    logRetentionDays: 90,
+    logMegabytes: 100,
+    deletionProtection: true,
+    retireAfterSeconds: 86_400,
+    approvals: 1,
+    exec: false,
+    protectPreview: true,
+  },
+};
