@@ -1,0 +1,51 @@
+import type { Color, ColoredService, Edit, Release, Traffic } from "../model";
+
+/** The edits that give a service another split; they touch the two numbers and nothing else. */
+export function trafficEdits(service: string, traffic: Traffic): Edit[] {
+  const path = ["services", service, "traffic"];
+  return [
+    { path: [...path, "blue"], value: traffic.blue },
+    { path: [...path, "green"], value: traffic.green },
+  ];
+}
+
+/** The edit that makes a color the live one. */
+export function liveEdit(service: string, color: Color): Edit {
+  return { path: ["services", service, "live"], value: color };
+}
+
+/** The edits that write a release into a color, whether or not the color had one. */
+export function releaseEdits(
+  service: string,
+  asked: ColoredService,
+  color: Color,
+  { version, image }: Release,
+): Edit[] {
+  const path = ["services", service, color];
+  const current = asked[color];
+  if (current === undefined) return [{ path, value: { version, image } }];
+  const edits: Edit[] = [
+    { path: [...path, "version"], value: version },
+    { path: [...path, "image"], value: image },
+  ];
+  return current.retired === undefined ? edits : [...edits, { path: [...path, "retired"] }];
+}
+
+/** The edit that retires a color. */
+export function retireEdit(service: string, color: Color): Edit {
+  return { path: ["services", service, color, "retired"], value: true };
+}
+
+/** The configuration of a service after edits to it; the file is edited elsewhere, byte by byte. */
+export function editedService(service: ColoredService, edits: readonly Edit[]): ColoredService {
+  const copy = structuredClone(service) as Record<string, unknown>;
+  for (const { path, value } of edits) {
+    const keys = path.slice(2).map(String);
+    const last = keys.pop();
+    if (last === undefined) continue;
+    const parent = keys.reduce((node, key) => node[key] as Record<string, unknown>, copy);
+    if (value === undefined) Reflect.deleteProperty(parent, last);
+    else parent[last] = value;
+  }
+  return copy as ColoredService;
+}

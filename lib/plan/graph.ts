@@ -1,0 +1,35 @@
+import { type Color, type ColoredService, deployedColors } from "../model";
+import { type AppliedService, appliedServing, currentTraffic } from "./applied";
+
+/** How the resources of a service hang together in one `up`, the same on all platforms. */
+export interface ColorGraph {
+  /** Colors that will have traffic: they are deployed before the cutover. */
+  readonly before: readonly Color[];
+  /** Colors without traffic: they come after the cutover, so that a broken one cannot block a rollback. */
+  readonly after: readonly Color[];
+  /** Colors whose workload is left exactly as it is, since requests are there now. */
+  readonly frozen: readonly Color[];
+  /** Colors that must be ready before the cutover may happen, since they gain traffic. */
+  readonly gate: readonly Color[];
+}
+
+/**
+ * Decides order, freeze and gate from what is applied and what is asked.
+ *
+ * @param changeLive - whether an override allows to change the color that serves
+ */
+export function colorGraph(
+  applied: AppliedService,
+  asked: ColoredService,
+  changeLive = false,
+): ColorGraph {
+  const deployed = deployedColors(asked);
+  const serving = appliedServing(applied);
+  const from = currentTraffic(applied);
+  return {
+    before: deployed.filter((color) => asked.traffic[color] > 0),
+    after: deployed.filter((color) => asked.traffic[color] === 0),
+    frozen: changeLive ? [] : deployed.filter((color) => serving.includes(color)),
+    gate: deployed.filter((color) => asked.traffic[color] > (from?.[color] ?? 0)),
+  };
+}

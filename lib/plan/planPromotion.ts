@@ -1,0 +1,81 @@
+import { isColored, type Release, sameRelease, soleColor } from "../model";
+import { appliedRelease, currentTraffic, nothingApplied } from "./applied";
+import { type Plan, planned, refused, type ServicePlan } from "./plan";
+import { releaseInto } from "./planRelease";
+import { findService, type Situation } from "./situation";
+
+/** What is promoted, and whose secrets are compared by name. */
+export interface PromotionWish {
+  /** Services to promote. */
+  readonly services: readonly string[];
+  /** Names of the secret keys of the source and of the target: ciphertext cannot move between stacks. */
+  readonly secrets: { readonly source: readonly string[]; readonly target: readonly string[] };
+}
+
+/** Writes the releases that one stack serves into the idle colors of another one. */
+export function planPromotion(source: Situation, target: Situation, wish: PromotionWish): Plan {
+  const parts = wish.services.map((service) => promoted(source, target, service));
+  const missing = wish.secrets.source.filter((key) => !wish.secrets.target.includes(key));
+  const steps = parts.flatMap((part) => part.steps);
+  return {
+    command: "promote",
+    stack: target.stack,
+    edits: parts.flatMap((part) => part.edits),
+    words: parts.flatMap((part) => part.words),
+    steps: steps.filter((step, index) => isFirst(step, index, steps)),
+    warnings: [
+      ...parts.flatMap((part) => part.warnings),
+      ...missing.map(
+        (key) =>
+          `${key} is a secret in ${source.stack} and missing in ${target.stack}: pulumi config set --secret ${key} --stack ${target.stack}`,
+      ),
+    ],
+    refusals: parts.flatMap((part) => part.refusals),
+  };
+}
+
+function promoted(source: Situation, target: Situation, service: string): ServicePlan {
+  const release = servedRelease(source, service);
+  if (release === undefined) {
+    return refused({
+      service,
+      problem: `${source.stack} does not serve one release of it at 100 %`,
+      fix: `finish or roll back there first: crossfade status ${source.stack}`,
+    });
+  }
+  if (target.configuration.services[service] === undefined) {
+    return planned({
+      warnings: [`${service} is not in ${target.stack}: declare it below crossfade:services there`],
+    });
+  }
+  const part = releaseInto(target, { service, release });
+  return { ...part, warnings: [...part.warnings, ...staleness(source, service, release)] };
+}
+
+/** The one release that a stack's configuration gives all traffic to. */
+function servedRelease(source: Situation, service: string): Release | undefined {
+  const asked = findService(source, service);
+  if (!isColored(asked)) return asked.release;
+  const sole = soleColor(asked.traffic);
+  return sole === undefined ? undefined : asked[sole];
+}
+
+/** What was tried in the source is what is applied there, not what its file says. */
+function staleness(source: Situation, service: string, release: Release): string[] {
+  if (source.applied === undefined) {
+    return [`what is applied in ${source.stack} could not be read: promoting what its file says`];
+  }
+  const applied = source.applied[service] ?? nothingApplied;
+  const traffic = currentTraffic(applied);
+  const sole = traffic === undefined ? undefined : soleColor(traffic);
+  const current = sole === undefined ? undefined : appliedRelease(applied, sole);
+  if (sameRelease(current, release)) return [];
+  return [
+    `${service}: the file of ${source.stack} serves ${release.version}, but ${current === undefined ? "nothing of that" : current.version} is applied there: pulumi up --stack ${source.stack} first`,
+  ];
+}
+
+function isFirst(step: Plan["steps"][number], index: number, steps: Plan["steps"]): boolean {
+  if (step.kind !== "preview" && step.kind !== "up") return true;
+  return steps.findIndex((other) => other.kind === step.kind) === index;
+}

@@ -1,0 +1,118 @@
+import {
+  type ColoredService,
+  type Color,
+  type Edit,
+  isColored,
+  isDeployed,
+  isUnreleased,
+  otherColor,
+  paceOf,
+  type Release,
+  sameRelease,
+  soleColor,
+} from "../model";
+import { releaseEdits } from "./edits";
+import { guarded } from "./guarded";
+import { applySteps, type Plan, planned, refused, type ServicePlan, unchanged } from "./plan";
+import {
+  coloredSituation,
+  findService,
+  nameColor,
+  type ServiceSituation,
+  type Situation,
+} from "./situation";
+
+/** What CI hands over after a build. */
+export interface ReleaseWish {
+  readonly service: string;
+  readonly release: Release;
+}
+
+/** Brings a new release into the idle color of a stack. It gets no request: that is what a shift is for. */
+export function planRelease(situation: Situation, wish: ReleaseWish): Plan {
+  return { command: "release", stack: situation.stack, ...releaseInto(situation, wish) };
+}
+
+/** The part of one service, shared with a promotion. */
+export function releaseInto(situation: Situation, { service, release }: ReleaseWish): ServicePlan {
+  const asked = findService(situation, service);
+  if (!isColored(asked)) return rolling(situation.stack, service, asked.release, release);
+  const own = coloredSituation(situation, service);
+  if (isUnreleased(own.asked)) return first(own, release);
+  const target = otherColor(own.asked.live);
+  if (sameRelease(own.asked[own.asked.live], release)) {
+    return unchanged(`${service}: ${nameColor(own.asked, own.asked.live)} is live already`);
+  }
+  if (sameRelease(own.asked[target], release) && isDeployed(own.asked[target])) {
+    return unchanged(`${service}: ${target} has ${release.version} already`);
+  }
+  if (own.asked.traffic[target] > 0) return refused(occupied(own, target, release));
+  return intoIdle(own, target, release);
+}
+
+function intoIdle(own: ServiceSituation, target: Color, release: Release): ServicePlan {
+  const { stack, service, asked } = own;
+  const percent = String(paceOf(asked).steps[0] ?? 100);
+  const replaced = asked[target];
+  return guarded(
+    own,
+    planned({
+      edits: releaseEdits(service, asked, target, release),
+      words: [
+        `${service}: ${release.version} goes to ${target}${replaced === undefined ? "" : `, in place of ${replaced.version}`}; ${nameColor(asked, asked.live)} serves on, no traffic moves`,
+      ],
+      steps: [
+        ...applySteps(stack, `deploys ${release.version} to ${target}, which has no traffic`),
+        {
+          kind: "run",
+          command: `crossfade shift ${stack} ${service} --to ${target} --percent ${percent}`,
+          words: "when the preview address shows what you want",
+        },
+      ],
+    }),
+  );
+}
+
+function first({ stack, service, asked }: ServiceSituation, release: Release): ServicePlan {
+  const color = soleColor(asked.traffic) ?? asked.live;
+  const others: Edit[] =
+    soleColor(asked.traffic) === asked.live
+      ? []
+      : [{ path: ["services", service, "live"], value: color }];
+  return planned({
+    edits: [...releaseEdits(service, asked, color, release), ...others],
+    words: [`${service}: ${release.version} is the first release; ${color} serves it at once`],
+    steps: applySteps(stack, `deploys ${release.version} to ${color} and opens the service`),
+  });
+}
+
+function occupied({ stack, service, asked }: ServiceSituation, target: Color, release: Release) {
+  const percent = asked.traffic[target];
+  const done = percent === 100;
+  return {
+    service,
+    problem: `${nameColor(asked, target)} has ${String(percent)} % of the traffic, so ${release.version} has nowhere to be tried`,
+    fix: `${done ? `crossfade finish ${stack} ${service}` : `crossfade shift or crossfade rollback ${stack} ${service}`}, then release again`,
+  };
+}
+
+function rolling(
+  stack: string,
+  service: string,
+  current: ColoredService["blue"],
+  release: Release,
+): ServicePlan {
+  if (sameRelease(current, release))
+    return unchanged(`${service}: runs ${release.version} already`);
+  const path = ["services", service, "release"];
+  return planned({
+    edits: [
+      { path: [...path, "version"], value: release.version },
+      { path: [...path, "image"], value: release.image },
+    ],
+    words: [
+      `${service}: ${release.version} replaces ${String(current?.version)}, batch by batch; it serves as soon as the first batch is up`,
+    ],
+    steps: applySteps(stack, `rolls ${release.version} out`),
+  });
+}
