@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import {
+  type Configuration,
+  type Environment,
+  isColored,
+  overrides,
+  paceOf,
+  type StageDefaults,
+  stageDefaults,
+} from "../model";
+import { type Applied, colorGraph, nothingApplied } from "../plan";
+import type { LoadedService } from "./loadedService";
+
+/** A stack's configuration after the guard let it through. Only `load()` makes one. */
+export class Loaded {
+  readonly #configuration: Configuration;
+  readonly #applied: Applied;
+  readonly #now: Date;
+
+  /** @internal */
+  constructor(configuration: Configuration, applied: Applied, now: Date) {
+    this.#configuration = configuration;
+    this.#applied = applied;
+    this.#now = now;
+  }
+
+  /** What this stack is: stage, platform, domain, contacts. */
+  get environment(): Environment {
+    return this.#configuration.environment;
+  }
+
+  /** The defaults of the stage. */
+  get stage(): StageDefaults {
+    return stageDefaults[this.environment.stage];
+  }
+
+  /** Names of the services that the configuration declares. */
+  get serviceNames(): string[] {
+    return Object.keys(this.#configuration.services);
+  }
+
+  /**
+   * A service with two colors, ready to be built.
+   *
+   * @throws pulumi.RunError when the configuration has no such service, or its strategy has no colors
+   */
+  service(name: string): LoadedService {
+    const asked = Object.hasOwn(this.#configuration.services, name)
+      ? this.#configuration.services[name]
+      : undefined;
+    if (asked === undefined) throw new pulumi.RunError(this.#unknown(name));
+    if (!isColored(asked)) {
+      throw new pulumi.RunError(
+        `crossfade:services.${name}.strategy: is "rolling", which has no colors; expected "blue-green" or "canary"`,
+      );
+    }
+    const applied = this.#applied[name] ?? nothingApplied;
+    const changeLive = overrides(asked.override, "change-live", this.#now);
+    return {
+      name,
+      asked,
+      applied,
+      graph: colorGraph(applied, asked, changeLive),
+      pace: paceOf(asked),
+      stage: this.stage,
+    } as LoadedService;
+  }
+
+  #unknown(name: string): string {
+    const known = this.serviceNames.join(" or ") || "at least one service";
+    return `crossfade:services in stack ${pulumi.getStack()}: has no service "${name}" that the program asks for, expected ${known}\n  try: declare it below crossfade:services in Pulumi.${pulumi.getStack()}.yaml`;
+  }
+}

@@ -1,0 +1,18 @@
+import type { ColoredService, Pace, StageDefaults } from "../model";
+import type { AppliedService, ColorGraph } from "../plan";
+
+declare const brand: unique symbol;
+
+/**
+ * A service that the guard has let through: what is asked of it, what is applied, and the order that follows.
+ * Only `load()` makes one, so that no component can be built around the guard.
+ */
+export interface LoadedService {
+  readonly [brand]: true;
+  readonly name: string;
+  readonly asked: ColoredService;
+  readonly applied: AppliedService;
+  readonly graph: ColorGraph;
+  readonly pace: Pace;
+  readonly stage: StageDefaults;
+}

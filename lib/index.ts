@@ -1,0 +1,4 @@
+export * from "./component";
+export * from "./config";
+export * from "./model";
+export * from "./plan";
