@@ -33,7 +33,7 @@ export interface LoadArgs {
  * ```
  */
 export async function load({ platform }: LoadArgs): Promise<Loaded> {
-  const configuration = checkedConfiguration(platform);
+  const configuration = configurationFor(platform);
   const applied = await appliedOrRefuse(platform);
   return admit(configuration, applied, new Date());
 }
@@ -54,7 +54,7 @@ export function admit(configuration: Configuration, applied: Applied, now: Date)
   return new Loaded(configuration, applied, now);
 }
 
-function checkedConfiguration(platform: Platform): Configuration {
+function configurationFor(platform: Platform): Configuration {
   try {
     const configuration = readConfiguration();
     const wanted = configuration.environment.platform;

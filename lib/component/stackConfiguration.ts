@@ -5,7 +5,7 @@ import {
   configurationKeys,
   formatPath,
   type Mistake,
-  parseConfiguration,
+  requireConfiguration,
 } from "../model";
 
 /**
@@ -26,14 +26,7 @@ export function readConfiguration(): Configuration {
     else unreadable.push(notMapping(stack, key, text));
   }
   if (unreadable.length > 0) throw new ConfigError(unreadable);
-  const { configuration, mistakes } = parseConfiguration(raw);
-  if (configuration !== undefined) return configuration;
-  throw new ConfigError(
-    mistakes.map(({ path, ...mistake }) => ({
-      ...mistake,
-      where: `${formatPath(path)} in stack ${stack}`,
-    })),
-  );
+  return requireConfiguration(raw, (path) => `${formatPath(path)} in stack ${stack}`);
 }
 
 /** Keys that hold a secret anywhere; the SDK reads the same variable, but offers no function for it. */

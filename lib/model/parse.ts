@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { ConfigError } from "./configError";
 import {
   type Configuration,
   configurationSchema,
@@ -23,6 +24,20 @@ export function parseConfiguration(raw: unknown): Parsed {
   const result = configurationSchema.safeParse(raw, { reportInput: true, error: describe });
   if (result.success) return { configuration: result.data };
   return { mistakes: result.error.issues.flatMap(misplaced) };
+}
+
+/**
+ * The same, for callers that go no further with a mistake.
+ *
+ * @param where - names a place for a person
+ * @throws ConfigError with every mistake
+ */
+export function requireConfiguration(raw: unknown, where: (path: Path) => string): Configuration {
+  const { configuration, mistakes } = parseConfiguration(raw);
+  if (configuration !== undefined) return configuration;
+  throw new ConfigError(
+    mistakes.map(({ path, ...mistake }) => ({ ...mistake, where: where(path) })),
+  );
 }
 
 /** A nested secret makes the engine treat the whole key as secret and hand it over as plain text. */

@@ -1,0 +1,45 @@
+import * as pulumi from "@pulumi/pulumi";
+import { load } from "pulumi-crossfade";
+import { BlueGreenService, LoadBalancer, Network, platform } from "pulumi-crossfade/docker";
+import { Backing } from "./backing";
+
+/** The shop, the same for every stage: what differs stands in `Pulumi.<stack>.yaml`. */
+export = async () => {
+  const shop = await load({ platform });
+  const config = new pulumi.Config();
+
+  const network = new Network("shop");
+  const backing = new Backing("backing", {
+    network: network.name,
+    databasePassword: config.requireSecret("databasePassword"),
+  });
+  const balancer = new LoadBalancer("edge", {
+    network,
+    port: config.requireNumber("port"),
+    image: "crossfade-haproxy:local",
+    preview: { secret: config.requireSecret("previewSecret") },
+  });
+  const shared = {
+    balancer,
+    port: 8080,
+    memoryMegabytes: 256,
+    variables: backing.variables,
+    secrets: { DATABASE_PASSWORD: { value: config.requireSecret("databasePassword") } },
+  };
+
+  const web = new BlueGreenService("web", {
+    ...shared,
+    service: shop.service("web"),
+    health: { path: "/health" },
+    routes: [{ path: "/" }],
+    sticky: true,
+  });
+  const api = new BlueGreenService("api", {
+    ...shared,
+    service: shop.service("api"),
+    health: { path: "/health" },
+    routes: [{ path: "/api" }],
+  });
+
+  return { url: balancer.url, web: web.previewUrl, api: api.previewUrl };
+};

@@ -1,0 +1,187 @@
+import * as pulumi from "@pulumi/pulumi";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { load, type Platform } from "../../lib/component";
+import { readStackState } from "../../lib/component/stackState";
+import type { Applied } from "../../lib/plan";
+
+vi.mock("../../lib/component/stackState", () => ({ readStackState: vi.fn() }));
+
+const image = (letter: string): string => `sha256:${letter.repeat(64)}`;
+
+const services = {
+  web: {
+    strategy: "canary",
+    live: "blue",
+    traffic: { blue: 90, green: 10 },
+    blue: { version: "1.4.2", image: image("a") },
+    green: { version: "1.5.0", image: image("b") },
+  },
+};
+
+const past: Applied = {
+  web: {
+    traffic: { blue: 100, green: 0 },
+    held: { blue: image("a") },
+    colors: {
+      blue: { releases: [{ version: "1.4.2", image: image("a") }], replicas: 2 },
+      green: { releases: [{ version: "1.5.0", image: image("b") }], replicas: 2 },
+    },
+  },
+};
+
+function platformWith(applied: Applied, name: Platform["name"] = "docker"): Platform {
+  return { name, applied: () => applied, readSwitch: () => Promise.resolve({}) };
+}
+
+function configure(changes: Record<string, unknown>): void {
+  const environment = { stage: "production", platform: "docker" };
+  for (const [key, value] of Object.entries({ environment, services, ...changes })) {
+    pulumi.runtime.setConfig(
+      `crossfade:${key}`,
+      typeof value === "string" ? value : JSON.stringify(value),
+    );
+  }
+}
+
+async function messageOf(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(pulumi.RunError);
+  return (error as Error).message;
+}
+
+describe("load", () => {
+  const said: string[] = [];
+
+  beforeEach(() => {
+    pulumi.runtime.setMocks(
+      { newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) },
+      "shop",
+      "prod",
+    );
+    vi.mocked(readStackState).mockResolvedValue([]);
+    vi.spyOn(pulumi.log, "info").mockImplementation((text) => {
+      said.push(`info: ${text}`);
+      return Promise.resolve();
+    });
+    vi.spyOn(pulumi.log, "warn").mockImplementation((text) => {
+      said.push(`warning: ${text}`);
+      return Promise.resolve();
+    });
+    vi.unstubAllEnvs();
+    said.length = 0;
+    pulumi.runtime.setAllConfig({});
+  });
+
+  afterEach(() => vi.restoreAllMocks());
+
+  it("lets an allowed step through and says what it does to requests", async () => {
+    configure({});
+    const shop = await load({ platform: platformWith(past) });
+    expect(said).toEqual([
+      "info: web: traffic green 0 → 10, blue 100 → 90; no color changes what it runs",
+    ]);
+    expect(shop.serviceNames).toEqual(["web"]);
+    expect(shop.environment).toEqual({ stage: "production", platform: "docker" });
+    expect(shop.service("web")).toMatchObject({
+      name: "web",
+      asked: services.web,
+      graph: { before: ["blue", "green"], after: [], frozen: ["blue"], gate: ["green"] },
+      pace: { steps: [10, 50, 100], bakeSeconds: 300, drainSeconds: 30, maxJump: 50 },
+      stage: { replicas: { min: 2, max: 10 } },
+    });
+  });
+
+  it("refuses an unsafe step with the rule, the values and the way out", async () => {
+    configure({ services: { web: { ...services.web, traffic: { blue: 0, green: 100 } } } });
+    expect(await messageOf(load({ platform: platformWith(past) }))).toBe(
+      [
+        "web: refused [jump]: green would go from 0 to 100 % at once with 1.5.0, which has never held all traffic; canary moves at most 50 points",
+        "  try: crossfade shift <stack> web --to green --percent 10",
+        "Nothing was changed: traffic stays as it is.",
+      ].join("\n"),
+    );
+    expect(said).toEqual([]);
+  });
+
+  it("lets through what an override names, and warns about it", async () => {
+    const override = { rule: "jump", reason: "the old release is on fire", until: "2999-01-01" };
+    const web = { ...services.web, traffic: { blue: 0, green: 100 }, override };
+    configure({ services: { web } });
+    await load({ platform: platformWith(past) });
+    expect(said.at(-1)).toBe(
+      'warning: web: the rule "jump" is overridden until 2999-01-01: the old release is on fire',
+    );
+  });
+
+  it("reports every mistake of the configuration at once", async () => {
+    configure({
+      environment: { stage: "prod", platform: "docker" },
+      services: { web: { ...services.web, traffic: { blue: 90, green: 20 } } },
+    });
+    expect(await messageOf(load({ platform: platformWith(past) }))).toBe(
+      [
+        'crossfade:environment.stage in stack prod: is "prod", expected "development" or "staging" or "production"',
+        "crossfade:services.web.traffic in stack prod: adds up to 110, expected 100 (blue 90, green 20)",
+      ].join("\n"),
+    );
+  });
+
+  it("reports a key that is no mapping", async () => {
+    configure({ services: "none" });
+    expect(await messageOf(load({ platform: platformWith(past) }))).toBe(
+      'crossfade:services in stack prod: is "none", expected a mapping\n  try: write it as a mapping in Pulumi.prod.yaml',
+    );
+  });
+
+  it("refuses a key with a secret inside, which the engine hands over as plain text", async () => {
+    configure({});
+    vi.stubEnv("PULUMI_CONFIG_SECRET_KEYS", '["crossfade:services"]');
+    expect(await messageOf(load({ platform: platformWith(past) }))).toBe(
+      "crossfade:services in stack prod: has a secret inside, expected secrets in keys of their own\n  try: pulumi config set --secret crossfade:<name>, and name that key in crossfade:services",
+    );
+  });
+
+  it("refuses a platform that the environment does not name", async () => {
+    configure({});
+    expect(await messageOf(load({ platform: platformWith(past, "aws") }))).toBe(
+      'crossfade:environment.platform in stack prod: is "docker", but the program loads the platform "aws"\n  try: import { platform } from "pulumi-crossfade/docker"',
+    );
+  });
+
+  it("fails closed when the state cannot be read", async () => {
+    configure({});
+    vi.mocked(readStackState).mockRejectedValue(new Error("connection reset"));
+    expect(await messageOf(load({ platform: platformWith(past) }))).toBe(
+      "what is applied in stack prod could not be read, so no change is safe: connection reset\n  try: pulumi stack export --stack prod",
+    );
+  });
+
+  it("names the services there are when the program asks for another one", async () => {
+    configure({});
+    const shop = await load({ platform: platformWith(past) });
+    expect(() => shop.service("api")).toThrow(
+      'crossfade:services in stack prod: has no service "api" that the program asks for, expected web\n  try: declare it below crossfade:services in Pulumi.prod.yaml',
+    );
+  });
+
+  it.each(["constructor", "__proto__", "toString"])(
+    "does not mistake %s for a service",
+    async (name) => {
+      configure({});
+      const shop = await load({ platform: platformWith(past) });
+      expect(() => shop.service(name)).toThrow(`has no service "${name}"`);
+    },
+  );
+
+  it("refuses to build colors for a rolling service", async () => {
+    const rolling = { strategy: "rolling", release: services.web.blue };
+    configure({ services: { jobs: rolling } });
+    const shop = await load({ platform: platformWith({}) });
+    expect(() => shop.service("jobs")).toThrow(
+      'crossfade:services.jobs.strategy: is "rolling", which has no colors; expected "blue-green" or "canary"',
+    );
+  });
+});
