@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { given, wanted } from "../../lib/model/wording";
+
+describe("given", () => {
+  it.each([
+    [undefined, "is missing"],
+    [null, "is null"],
+    [0, "is 0"],
+    [1.5, "is 1.5"],
+    [true, "is true"],
+    ["", 'is ""'],
+    ["bleu", 'is "bleu"'],
+    ['a "b"', 'is "a \\"b\\""'],
+    ["a\nb", 'is "a\\nb"'],
+    [{}, "is a mapping"],
+    [{ a: 1 }, "is a mapping"],
+    [[], "is []"],
+    [[10, 5], "is [10,5]"],
+  ])("writes %j", (value, text) => {
+    expect(given(value)).toBe(text);
+  });
+
+  // lead: the doc comment promises "is a list" and the code prints the list; a list of mappings becomes a line of JSON.
+  it.fails("does not print a list of mappings", () => {
+    expect(given([{ kind: "allow" }])).toBe("is a list");
+  });
+
+  // lead: YAML's .nan and .inf are numbers; JSON has no word for them, so the message says null.
+  it.fails.each([
+    [Number.NaN, "is NaN"],
+    [Number.POSITIVE_INFINITY, "is Infinity"],
+  ])("writes %s as it is", (value, text) => {
+    expect(given(value)).toBe(text);
+  });
+});
+
+describe("wanted", () => {
+  it.each([
+    [5, "is 5, expected text"],
+    [undefined, "is missing, expected text"],
+  ])("says for %j what was given before what is wanted", (input, text) => {
+    expect(wanted("text").error({ input })).toBe(text);
+  });
+
+  it("takes an issue without an input for a missing value", () => {
+    expect(wanted("text").error({})).toBe("is missing, expected text");
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { describeChange, nothingApplied } from "../../lib/plan";
+import { at, canary, past, release } from "./fixtures";
+
+const retired = { ...release("1.5.0"), retired: true };
+
+describe("describeChange", () => {
+  it.each([
+    [
+      "a first up",
+      canary({ green: undefined }),
+      nothingApplied,
+      "web: opens with blue 100, green 0; blue gets 1.4.2",
+    ],
+    [
+      "a first up with two releases",
+      canary({ traffic: at(90) }),
+      nothingApplied,
+      "web: opens with blue 90, green 10; blue gets 1.4.2; green gets 1.5.0",
+    ],
+    ["nothing to do", canary(), past(), "web: traffic stays at blue 100, green 0"],
+    [
+      "a shift",
+      canary({ traffic: at(90) }),
+      past(),
+      "web: traffic green 0 → 10, blue 100 → 90; no color changes what it runs",
+    ],
+    [
+      "a rollback",
+      canary(),
+      past({ traffic: at(50) }),
+      "web: traffic blue 50 → 100, green 50 → 0; no color changes what it runs",
+    ],
+    [
+      "a release",
+      canary({ green: release("1.6.0") }),
+      past(),
+      "web: traffic stays at blue 100, green 0; green gets 1.6.0",
+    ],
+    [
+      "a release into an empty color",
+      canary(),
+      past({ green: [] }),
+      "web: traffic stays at blue 100, green 0; green gets 1.5.0",
+    ],
+    [
+      "the end of an interrupted deployment",
+      canary(),
+      past({ green: ["1.4.0", "1.5.0"] }),
+      "web: traffic stays at blue 100, green 0; green gets 1.5.0",
+    ],
+    [
+      "a retirement",
+      canary({ green: retired }),
+      past(),
+      "web: traffic stays at blue 100, green 0; green is taken down",
+    ],
+    [
+      "a color that leaves the configuration",
+      canary({ green: undefined }),
+      past(),
+      "web: traffic stays at blue 100, green 0; green is taken down",
+    ],
+    [
+      "a retirement that is done",
+      canary({ green: retired }),
+      past({ green: [] }),
+      "web: traffic stays at blue 100, green 0",
+    ],
+    [
+      "a rollback that repairs",
+      canary({ traffic: at(100), green: release("1.6.0") }),
+      past({ traffic: at(0) }),
+      "web: traffic blue 0 → 100, green 100 → 0; green gets 1.6.0",
+    ],
+    [
+      "an interrupted cutover that is carried on",
+      canary({ traffic: at(0) }),
+      past({ switched: at(0) }),
+      "web: traffic stays at blue 0, green 100; the switch says blue 0, green 100 where the state says blue 100, green 0, so both colors count as serving",
+    ],
+    [
+      "an interrupted cutover that is turned back",
+      canary(),
+      past({ switched: at(90) }),
+      "web: traffic blue 90 → 100, green 10 → 0; no color changes what it runs; the switch says blue 90, green 10 where the state says blue 100, green 0, so both colors count as serving",
+    ],
+  ])("says of %s", (_name, asked, applied, text) => {
+    expect(describeChange("web", asked, applied)).toBe(text);
+  });
+
+  // lead: it tests for the key and not for releases, so a platform that lists a color without replicas reads wrong.
+  it.fails("does not take down a color that runs nothing", () => {
+    const empty = past({ green: [] });
+    const applied = { ...empty, colors: { ...empty.colors, green: { releases: [], replicas: 0 } } };
+    expect(describeChange("web", canary({ green: undefined }), applied)).toBe(
+      "web: traffic stays at blue 100, green 0",
+    );
+  });
+
+  // lead: a service that is declared only opens nothing; say so.
+  it.fails("says of a service without a release that it runs nothing", () => {
+    const asked = canary({ blue: undefined, green: undefined });
+    expect(describeChange("web", asked, nothingApplied)).toBe("web: has no release yet");
+  });
+
+  // lead: mismatch() in lib/plan/describe.ts has a branch that cannot be reached (both splits are there once disagrees()
+  // is true); let disagrees() be a type guard, or let one function answer with the text or undefined.
+});

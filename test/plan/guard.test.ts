@@ -1,0 +1,272 @@
+import { describe, expect, it } from "vitest";
+import type { ColoredService, Governance, Override, Rule } from "../../lib/model";
+import {
+  type Applied,
+  type AppliedService,
+  guard,
+  guardService,
+  nothingApplied,
+} from "../../lib/plan";
+import { ago, at, canary, configuration, now, past, release, rules } from "./fixtures";
+
+const rolling = { strategy: "rolling" as const, release: release("2.0.0") };
+const empty = canary({ blue: undefined, green: undefined });
+const serving: Applied = { web: past() };
+
+function removals(until = "2026-03-02", service = "web"): Governance {
+  return { removals: [{ service, reason: "the shop closes down", until }] };
+}
+
+describe("a first run", () => {
+  it.each<[string, ColoredService]>([
+    ["one color", canary({ green: undefined })],
+    ["both colors", canary()],
+    ["a split", canary({ traffic: at(50) })],
+    ["everything on the color that is not live", canary({ traffic: at(0) })],
+    ["no release", empty],
+  ])("with %s is refused nothing", (_name, web) => {
+    expect(guard(configuration({ web }), {}, now)).toEqual([]);
+  });
+
+  it("of one service does not loosen the rules of another", () => {
+    const services = { api: canary({ traffic: at(0) }), web: canary({ traffic: at(0) }) };
+    expect(guard(configuration(services), serving, now).map(({ service }) => service)).toEqual([
+      "web",
+    ]);
+  });
+
+  it.each<[string, AppliedService]>([
+    ["before the cutover was made", { colors: past().colors }],
+    ["in the middle of a deployment", { colors: past({ blue: ["1.4.2", "1.5.0"] }).colors }],
+  ])("that died %s is free to go on, to change and to be taken away", (_name, applied) => {
+    for (const web of [canary(), canary({ blue: release("1.4.3") }), empty, rolling]) {
+      expect(guard(configuration({ web }), { web: applied }, now)).toEqual([]);
+    }
+    expect(guard(configuration({}), { web: applied }, now)).toEqual([]);
+  });
+});
+
+describe("a service that serves and would vanish", () => {
+  const refusal = {
+    service: "web",
+    rule: "remove-serving",
+    problem: "blue still serves, but the configuration no longer has the service with its colors",
+    fix: 'put it back below crossfade:services; to end the service, add {service: web, reason: "…", until: "…"} to crossfade:governance.removals first',
+  };
+
+  it.each([
+    ["is gone from the configuration", configuration({})],
+    ["becomes a rolling one", configuration({ web: rolling })],
+    ["is renamed", configuration({ shop: canary() })],
+  ])("is kept when it %s", (_name, asked) => {
+    expect(guard(asked, serving, now)).toEqual([refusal]);
+  });
+
+  it("is named with both colors while both serve", () => {
+    const both = guard(configuration({}), { web: past({ traffic: at(90) }) }, now);
+    expect(both.map(({ problem }) => problem)).toEqual([
+      "blue and green still serves, but the configuration no longer has the service with its colors",
+    ]);
+  });
+
+  // lead: grammar with two colors; "blue and green still serve".
+  it.fails("is named in the plural while both serve", () => {
+    const both = guard(configuration({}), { web: past({ traffic: at(90) }) }, now);
+    expect(both[0]?.problem).toMatch(/^blue and green still serve,/);
+  });
+
+  it.each([
+    ["gone", configuration({}, removals())],
+    ["rolling", configuration({ web: rolling }, removals())],
+    ["removed on its last day", configuration({}, removals("2026-03-02"))],
+  ])("may go with a removal: %s", (_name, asked) => {
+    expect(guard(asked, serving, now)).toEqual([]);
+  });
+
+  it.each([
+    ["is over", removals("2026-03-01")],
+    ["names another service", removals("2026-03-02", "api")],
+    ["is not there", { approvals: 2 }],
+  ])("may not go when the removal %s", (_name, governance) => {
+    expect(guard(configuration({}, governance), serving, now)).toEqual([refusal]);
+  });
+
+  it("is judged by what the switch says, too", () => {
+    const applied = { web: { switched: at(0), colors: past().colors } };
+    expect(guard(configuration({}), applied, now)[0]?.problem).toBe(
+      "green still serves, but the configuration no longer has the service with its colors",
+    );
+  });
+
+  it("is refused when its colors are taken out and its name stays", () => {
+    expect(guard(configuration({ web: empty }), serving, now)[0]).toEqual(refusal);
+  });
+
+  // lead: one cause, two refusals; the second one (retire-serving) tells to shift to a color that is not there.
+  // `changed` should leave out what `isGone` says.
+  it.fails("is refused once when its colors are taken out", () => {
+    expect(guard(configuration({ web: empty }), serving, now)).toEqual([refusal]);
+  });
+
+  // lead: BUG. With a valid removal an emptied service is still refused by retire-serving, which has no override: no way out.
+  it.fails("may lose its colors with a removal", () => {
+    expect(guard(configuration({ web: empty }, removals()), serving, now)).toEqual([]);
+  });
+});
+
+describe("guard", () => {
+  it("shows removed services first, and every service in the order of its file", () => {
+    const asked = configuration({ b: canary({ traffic: at(0) }), a: canary({ traffic: at(0) }) });
+    const found = guard(asked, { a: past(), b: past(), c: past() }, now);
+    expect(found.map(({ service, rule }) => [service, rule])).toEqual([
+      ["c", "remove-serving"],
+      ["b", "jump"],
+      ["a", "jump"],
+    ]);
+  });
+
+  it("has no rules for a rolling service that was always one", () => {
+    expect(guard(configuration({ jobs: rolling }), {}, now)).toEqual([]);
+  });
+
+  it("refuses nothing when what is applied is what is asked", () => {
+    for (const blue of [0, 10, 50, 90, 100]) {
+      const web = canary({ traffic: at(blue) });
+      const applied = { web: past({ traffic: at(blue), since: ago(0) }) };
+      expect(guard(configuration({ web }), applied, now)).toEqual([]);
+    }
+  });
+
+  it("shows all that is wrong with both colors", () => {
+    const asked = canary({ traffic: at(0), green: release("1.6.0"), blue: release("1.4.3") });
+    expect(rules(guardService("web", asked, past(), now))).toEqual([
+      "change-live",
+      "new-release-with-traffic",
+      "jump",
+    ]);
+  });
+
+  // lead: BUG. "constructor" is a valid name, and `applied[name]` is then Object's constructor: TypeError. Use Object.hasOwn,
+  // or maps without a prototype.
+  it.fails("lets a service be called constructor", () => {
+    expect(guard(configuration({ constructor: canary() }), {}, now)).toEqual([]);
+  });
+});
+
+describe("an override", () => {
+  const reason = "the payment outage must end now";
+  const cases: [Rule & Override["rule"], ColoredService, AppliedService][] = [
+    ["change-live", canary({ blue: release("1.4.3") }), past()],
+    ["new-release-with-traffic", canary({ traffic: at(90), green: release("1.6.0") }), past()],
+    ["jump", canary({ traffic: at(0) }), past()],
+    ["bake", canary({ traffic: at(50) }), past({ traffic: at(90), since: ago(299) })],
+    ["drain", canary({ green: release("1.6.0") }), past({ since: ago(29) })],
+  ];
+
+  it.each(cases)("of %s lifts the rule on its last day", (rule, asked, applied) => {
+    expect(rules(guardService("web", asked, applied, now))).toEqual([rule]);
+    const override = { rule, reason, until: "2026-03-02" };
+    expect(guardService("web", { ...asked, override }, applied, now)).toEqual([]);
+  });
+
+  it.each(cases)("of %s lifts nothing a day later", (rule, asked, applied) => {
+    const override = { rule, reason, until: "2026-03-01" };
+    expect(rules(guardService("web", { ...asked, override }, applied, now))).toEqual([rule]);
+  });
+
+  it.each(cases)("of another rule leaves %s", (rule, asked, applied) => {
+    const other = rule === "drain" ? "bake" : "drain";
+    const override = { rule: other, reason, until: "2026-03-02" } as const;
+    expect(rules(guardService("web", { ...asked, override }, applied, now))).toEqual([rule]);
+  });
+
+  it("never allows to retire what serves", () => {
+    const asked = canary({ traffic: at(0), blue: { ...release("1.4.2"), retired: true } });
+    for (const rule of ["change-live", "jump", "bake", "drain"] as const) {
+      const override = { rule, reason, until: "2026-03-02" };
+      const found = guardService("web", { ...asked, override }, past(), now);
+      expect(rules(found)).toContain("retire-serving");
+    }
+  });
+});
+
+describe("a rollback", () => {
+  it.each<[string, ColoredService, AppliedService]>([
+    ["from the first step", canary(), past({ traffic: at(90), since: ago(0) })],
+    ["from the middle", canary(), past({ traffic: at(50), since: ago(1) })],
+    [
+      "from the end",
+      canary(),
+      past({ traffic: at(0), since: ago(0), held: { blue: "1.4.2", green: "1.5.0" } }),
+    ],
+    ["in part", canary({ traffic: at(90) }), past({ traffic: at(10), since: ago(0) })],
+    [
+      "after finish",
+      canary({ live: "blue" }),
+      past({ traffic: at(0), since: ago(0), held: { blue: "1.4.2", green: "1.5.0" } }),
+    ],
+    [
+      "to green",
+      canary({ live: "green", traffic: at(0) }),
+      past({ traffic: at(50), since: ago(0), held: { green: "1.5.0" } }),
+    ],
+    [
+      "while the new release is half deployed",
+      canary(),
+      past({ traffic: at(90), green: ["1.5.0", "1.6.0"], since: ago(0) }),
+    ],
+    [
+      "from a cutover that died after the switch",
+      canary(),
+      past({ switched: at(0), since: ago(0) }),
+    ],
+    [
+      "from a cutover that died before the state",
+      canary(),
+      past({ switched: at(50), since: ago(0) }),
+    ],
+    ["while the switch cannot be reached", canary(), past({ traffic: at(0), since: ago(0) })],
+    [
+      "without an override",
+      canary({ bake: "35 days", drain: "1 day" }),
+      past({ traffic: at(50), since: ago(0) }),
+    ],
+  ])("%s is never refused", (_name, asked, applied) => {
+    expect(guardService("web", asked, applied, now)).toEqual([]);
+  });
+
+  it.each(["blue-green", "canary"] as const)("is allowed from any split with %s", (strategy) => {
+    for (let blue = 0; blue < 100; blue++) {
+      const applied = past({ traffic: at(blue), since: ago(0) });
+      expect(guardService("web", canary({ strategy }), applied, now)).toEqual([]);
+    }
+  });
+
+  // lead: BUG (see held.test.ts): this is what the state says after `shift --to blue --percent 10` to the old release, when
+  // green has served everything for weeks; the way back to green is refused by bake. nextHeld must not have dropped green.
+  it.fails("from a try of the old release is not refused", () => {
+    const asked = canary({ live: "green", traffic: at(0) });
+    const applied = past({ traffic: at(10), since: ago(60), held: { blue: "1.4.2" } });
+    expect(guardService("web", asked, applied, now)).toEqual([]);
+  });
+
+  // lead: BUG. State and switch differ (somebody reset the switch by hand); to repair it to the split that the state has is
+  // refused by bake, although nothing is asked that was not applied. jump and bake should pass when asked equals the state.
+  it.fails("to the split that the state remembers is not refused", () => {
+    const applied = past({ traffic: at(50), switched: at(90), since: ago(60) });
+    expect(guardService("web", canary({ traffic: at(50) }), applied, now)).toEqual([]);
+  });
+});
+
+describe("nothing applied", () => {
+  it("refuses nothing, whatever is asked", () => {
+    for (const asked of [
+      canary(),
+      canary({ traffic: at(50) }),
+      canary({ traffic: at(0) }),
+      empty,
+    ]) {
+      expect(guardService("web", asked, nothingApplied, now)).toEqual([]);
+    }
+  });
+});
