@@ -1,4 +1,5 @@
 import eslint from "@eslint/js";
+import type { Linter } from "eslint";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
@@ -41,6 +42,18 @@ function forbidden(folder: string): string {
   return `^(?!\\.\\.?(?:/|$)|(?:${outside})).*|^(?:\\.\\./)+(?!(?:${inside})(?:/|$))(?:${folders.join("|")})(?:/|$)`;
 }
 
+/** The lint rule for one folder's list of imports. */
+function importsOf(folder: string): Linter.Config {
+  const { folders: own, packages } = allowed[folder] ?? { folders: [], packages: [] };
+  const message = `lib/${folder} may import only itself and ${[...own, ...packages].join(", ")}.`;
+  return {
+    files: [`lib/${folder}/**/*.ts`],
+    rules: {
+      "no-restricted-imports": ["error", { patterns: [{ regex: forbidden(folder), message }] }],
+    },
+  };
+}
+
 export default defineConfig(
   { ignores: ["dist", "coverage", "**/node_modules", "tools/toolchain/go"] },
   eslint.configs.recommended,
@@ -61,22 +74,7 @@ export default defineConfig(
       eqeqeq: "error",
     },
   },
-  ...folders.map((folder) => ({
-    files: [`lib/${folder}/**/*.ts`],
-    rules: {
-      "no-restricted-imports": [
-        "error",
-        {
-          patterns: [
-            {
-              regex: forbidden(folder),
-              message: `lib/${folder} may import only itself and ${[...(allowed[folder]?.folders ?? []), ...(allowed[folder]?.packages ?? [])].join(", ")}.`,
-            },
-          ],
-        },
-      ] as const,
-    },
-  })),
+  ...folders.map(importsOf),
   {
     files: ["stacks/**/*.ts", "examples/**/*.ts"],
     rules: {

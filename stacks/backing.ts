@@ -1,10 +1,11 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import type { Network } from "pulumi-crossfade/docker";
 
 /** What the shop's backing services need. */
 export interface BackingArgs {
   /** Network that they share with the shop. */
-  readonly network: pulumi.Input<string>;
+  readonly network: Network;
 
   /** Password of the database's only user. */
   readonly databasePassword: pulumi.Input<string>;
@@ -52,7 +53,7 @@ export class Backing extends pulumi.ComponentResource {
       name,
       {
         name: `${pulumi.getProject()}-${pulumi.getStack()}-${name}`,
-        networksAdvanced: [{ name: network }],
+        networksAdvanced: [{ name: network.networkName }],
         restart: "unless-stopped",
         destroyGraceSeconds: 20,
         logOpts: { "max-size": "10m", "max-file": "2" },

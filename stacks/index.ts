@@ -10,18 +10,18 @@ export = async () => {
 
   const network = new Network("shop");
   const backing = new Backing("backing", {
-    network: network.name,
+    network,
     databasePassword: config.requireSecret("databasePassword"),
   });
   const balancer = new LoadBalancer("edge", {
     network,
     port: config.requireNumber("port"),
     image: "crossfade-haproxy:local",
-    preview: { secret: config.requireSecret("previewSecret") },
   });
   const shared = {
     balancer,
     port: 8080,
+    preview: { secret: config.requireSecret("previewSecret") },
     memoryMegabytes: 256,
     variables: backing.variables,
     secrets: { DATABASE_PASSWORD: { value: config.requireSecret("databasePassword") } },
@@ -41,5 +41,5 @@ export = async () => {
     routes: [{ path: "/api" }],
   });
 
-  return { url: balancer.url, web: web.previewUrl, api: api.previewUrl };
+  return { url: balancer.addresses.main, web: web.previewUrl, api: api.previewUrl };
 };
