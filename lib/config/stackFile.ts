@@ -1,0 +1,151 @@
+import { readFile } from "node:fs/promises";
+import { isMap } from "yaml";
+import {
+  ConfigError,
+  type Configuration,
+  configurationKeys,
+  formatPath,
+  type Misplaced,
+  type Mistake,
+  parseConfiguration,
+  type Path,
+} from "../model";
+import { isMapping } from "./data";
+import { diskProblem } from "./diskProblem";
+import { entryOf, findPlace, lastOf, lineOfPlace } from "./place";
+import { parseSource, type Source } from "./source";
+import { unquotedMistakes } from "./unquoted";
+
+/** A `Pulumi.<stack>.yaml` whose configuration is valid. */
+export interface StackFile {
+  /** Where it is, as messages show it. */
+  readonly path: string;
+  readonly text: string;
+  readonly configuration: Configuration;
+  /** Names of the keys that hold a secret, for example `crossfade:pagerdutyKey`. */
+  readonly secrets: readonly string[];
+  /** The line in which a value stands, or, when it is not in the file, the line of its parent. */
+  readonly lineOf: (path: Path) => number;
+}
+
+/** Reads and checks a stack file. */
+export async function readStackFile(path: string): Promise<StackFile> {
+  return parseStackFile(path, decode(path, await bytesOf(path)));
+}
+
+/**
+ * Checks the text of a stack file.
+ *
+ * @param path - where it is, as messages shall show it
+ * @throws ConfigError with all mistakes of the file, in its order
+ */
+export function parseStackFile(path: string, text: string): StackFile {
+  const source = parseSource(path, text);
+  const config = configOf(source);
+  const lineOf = (wanted: Path) => lineOfPlace(source, findPlace(source, wanted));
+  const raw = Object.fromEntries(
+    configurationKeys
+      .filter((key) => Object.hasOwn(config, `crossfade:${key}`))
+      .map((key) => [key, config[`crossfade:${key}`]]),
+  );
+  const { configuration, mistakes = [] } = parseConfiguration(raw);
+  const all = mergeMistakes(unquotedOf(source), mistakes)
+    .map((mistake) => ({ ...explained(source, raw, mistake), line: lineOf(mistake.path) }))
+    .sort((a, b) => a.line - b.line);
+  if (configuration === undefined || all.length > 0) {
+    throw new ConfigError(all.map((mistake) => placed(path, mistake)));
+  }
+  return { path, text, configuration, secrets: secretsOf(config), lineOf };
+}
+
+function configOf(source: Source): Readonly<Record<string, unknown>> {
+  const { data, path } = source;
+  if (data !== null && !isMapping(data)) {
+    throw new ConfigError(`${path}:1`, "is not a mapping, expected keys such as config:");
+  }
+  const config = data?.["config"] ?? undefined;
+  if (config === undefined && environmentLine(source) !== undefined) return {};
+  if (!isMapping(config)) {
+    throw new ConfigError(
+      `${path}:${String(lineOfPlace(source, findPlace(source, [])))}`,
+      `${config === undefined ? "has no config:" : "has a config: that is not a mapping"}, expected crossfade:environment and crossfade:services below config:`,
+    );
+  }
+  return config;
+}
+
+function unquotedOf(source: Source): Misplaced[] {
+  return configurationKeys.flatMap((key) => {
+    const { stops, missing } = findPlace(source, [key]);
+    return missing > 0 ? [] : unquotedMistakes(source, lastOf(stops).node, [key]);
+  });
+}
+
+/** A missing quote explains what the value looks like, so it replaces what else is said about that value. */
+function mergeMistakes(unquoted: readonly Misplaced[], others: readonly Misplaced[]): Misplaced[] {
+  const said = new Set(unquoted.map(({ path }) => formatPath(path)));
+  return [...unquoted, ...others.filter(({ path }) => !said.has(formatPath(path)))];
+}
+
+/** Adds what only the file can tell: that a key comes from somewhere else, or is written in another form. */
+function explained(source: Source, raw: Record<string, unknown>, mistake: Misplaced): Misplaced {
+  const [key = "", ...deeper] = mistake.path;
+  if (deeper.length > 0) return mistake;
+  const name = formatPath([key]);
+  const environment = environmentLine(source);
+  if (raw[key] === undefined && environment !== undefined) {
+    return {
+      path: mistake.path,
+      problem: `is not in this file; it may come from the ESC environment in line ${String(environment)}, but the command line edits only keys that stand in the file`,
+      fix: `write ${name} below config: in this file`,
+    };
+  }
+  if (typeof raw[key] === "string" && raw[key].trimStart().startsWith("{")) {
+    return {
+      path: mistake.path,
+      problem: "is JSON in a text, expected a mapping that people can review line by line",
+      fix: `write it out below ${name}: as YAML`,
+    };
+  }
+  return mistake;
+}
+
+function environmentLine(source: Source): number | undefined {
+  const { contents } = source.document;
+  const entry = isMap(contents) ? entryOf(contents, "environment") : undefined;
+  return entry && lineOfPlace(source, { stops: [{ node: null, pair: entry }], missing: 0 });
+}
+
+function placed(path: string, mistake: Misplaced & { readonly line: number }): Mistake {
+  const { problem, fix, line } = mistake;
+  const where = `${path}:${String(line)} ${formatPath(mistake.path)}`;
+  return { where, problem, ...(fix === undefined ? {} : { fix }) };
+}
+
+function secretsOf(config: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(config)
+    .filter(([, value]) => isMapping(value) && isCiphertext(value))
+    .map(([name]) => name);
+}
+
+function isCiphertext(value: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(value).length === 1 && typeof value["secure"] === "string";
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw diskProblem(path, error, "read");
+  }
+}
+
+/** Other encodings would come back changed from an edit, so they are refused before one. */
+function decode(path: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new ConfigError(path, "is not in UTF-8, expected a text file in UTF-8");
+  }
+}
