@@ -1,0 +1,29 @@
+/** Where things are inside the balancer's container. The folder is a volume, so it outlives the container. */
+export const layout = {
+  home: "/var/lib/haproxy",
+  /** The generation that runs: a link into `generations`, so that it changes in one step. */
+  current: "/var/lib/haproxy/current",
+  /** One line for each service, `web/green 10`. It is not part of a generation: a shift touches nothing else. */
+  weights: "/var/lib/haproxy/weights.map",
+  /** What HAProxy knew about its servers when it was last reloaded, so that it does not start over. */
+  serverState: "/var/lib/haproxy/servers.state",
+  /** The master's runtime socket. It listens inside the container only. */
+  master: { host: "127.0.0.1", port: 9999 },
+} as const;
+
+/** Ports inside the balancer's container: users come in by `main`, people who look before a shift by the others. */
+export const ports = { main: 8080, blue: 8081, green: 8082 } as const;
+
+/** Maps from an address to a service and from a service to its settings; each generation has all of them. */
+export const maps = {
+  exact: `${layout.current}/routes-exact.map`,
+  prefix: `${layout.current}/routes-prefix.map`,
+  settings: `${layout.current}/settings.map`,
+} as const;
+
+/** Files that a fragment may have; those of one kind are joined over all fragments. */
+export type FragmentFile =
+  "base.cfg" | "backend.cfg" | "routes-exact.map" | "routes-prefix.map" | "settings.map";
+
+/** A part of the balancer's configuration that has one owner: the base, a route, or one color's backend. */
+export type Fragment = Readonly<Partial<Record<FragmentFile, string>>>;

@@ -1,0 +1,101 @@
+import type { Color, Traffic } from "../../model";
+import { backendName } from "./backend";
+import { type Check, parseChecks } from "./checks";
+import { type Fragment, type FragmentFile, layout } from "./layout";
+import { applyScript, askScript, readScript, weighScript } from "./script";
+import { parseServers, type Server } from "./servers";
+import { parseWeights, weightKey } from "./weights";
+
+/** Runs a command inside the balancer's container and answers with what it printed; fails when the command does. */
+export type Exec = (command: readonly string[]) => Promise<string>;
+
+/** What the switch says about one service at one moment. */
+export interface Reading {
+  /** The split that requests see; absent while the service is not open. */
+  readonly traffic: Traffic | undefined;
+  readonly servers: Readonly<Record<Color, readonly Server[]>>;
+}
+
+/** A running HAProxy: reads and sets weights, and puts parts of its configuration in place. */
+export class Runtime {
+  readonly #exec: Exec;
+
+  constructor(exec: Exec) {
+    this.#exec = exec;
+  }
+
+  /** The split of every service. */
+  async weights(): Promise<Readonly<Record<string, Traffic>>> {
+    const [answer = ""] = await this.#ask(`show map ${layout.weights}`);
+    return parseWeights(answer);
+  }
+
+  /** Traffic and servers of one service, read together. */
+  async read(service: string): Promise<Reading> {
+    const [weights = "", blue = "", green = ""] = await this.#ask(
+      `show map ${layout.weights}`,
+      `show servers state ${backendName(service, "blue")}`,
+      `show servers state ${backendName(service, "green")}`,
+    );
+    return {
+      traffic: parseWeights(weights)[service],
+      servers: { blue: parseServers(blue), green: parseServers(green) },
+    };
+  }
+
+  /** What the last health checks of a color said. */
+  async checks(service: string, color: Color): Promise<Check[]> {
+    const [answer = ""] = await this.#ask(`show stat ${backendName(service, color)} 4 -1`);
+    return parseChecks(answer);
+  }
+
+  /** Takes back what earlier checks said: each server is down until its checks pass anew. */
+  async distrust(service: string, color: Color, servers: readonly string[]): Promise<void> {
+    const backend = backendName(service, color);
+    await this.#ask(...servers.map((server) => `set server ${backend}/${server} health down`));
+  }
+
+  /** Sets the split of a service, lasting and at once, and answers with the split that requests see then. */
+  async weigh(service: string, traffic: Traffic): Promise<Traffic | undefined> {
+    const answer = await this.#script(weighScript, weightKey(service), String(traffic.green));
+    return parseWeights(answer)[service];
+  }
+
+  /** Closes a service: its requests are answered with 503 from now on. */
+  async close(service: string): Promise<void> {
+    await this.#script(weighScript, weightKey(service));
+  }
+
+  /** Puts a fragment in place and loads it; without files it is removed. Does nothing when nothing changes. */
+  async apply(owner: string, name: string, fragment: Fragment): Promise<void> {
+    await this.#script(applyScript, owner, name, ...Object.entries(fragment).flat());
+  }
+
+  /** The files of a fragment as they are on the balancer; `undefined` when there are none. */
+  async fragment(name: string): Promise<Fragment | undefined> {
+    const files = splitFiles(Buffer.from(await this.#script(readScript, name)));
+    return files.length === 0 ? undefined : Object.fromEntries(files);
+  }
+
+  async #ask(...commands: string[]): Promise<string[]> {
+    const answers = (await this.#script(askScript, ...commands)).split("\x1e");
+    return answers.slice(0, commands.length);
+  }
+
+  async #script(script: string, ...args: string[]): Promise<string> {
+    return await this.#exec(["sh", "-c", script, "crossfade", ...args]);
+  }
+}
+
+function splitFiles(output: Buffer): [FragmentFile, string][] {
+  const files: [FragmentFile, string][] = [];
+  let position = 0;
+  while (position < output.length) {
+    const end = output.indexOf("\n", position);
+    const [name = "", length = "0"] = output.toString("utf8", position, end).split(" ");
+    const next = end + 1 + Number(length);
+    files.push([name as FragmentFile, output.toString("utf8", end + 1, next)]);
+    position = next;
+  }
+  return files;
+}

@@ -1,0 +1,157 @@
+import { layout } from "./layout";
+
+/** Talks to the worker that serves now, past any that still drains; the master knows which one that is. */
+const runtime = `runtime() { printf '@1 %s\\n' "$1" | nc -w 5 ${layout.master.host} ${String(layout.master.port)}; }`;
+
+/**
+ * What the balancer's container runs. It starts before any service exists, and its text never changes: a changed
+ * command would replace the container, so everything that can change belongs to the base fragment.
+ */
+export const bootScript = `cd ${layout.home}
+if [ ! -e current ]; then
+  mkdir -p generations/first/fragments
+  printf 'defaults\\n  mode http\\n  timeout client 10s\\nfrontend edge\\n  bind :8080\\n  http-request return status 503\\n' > generations/first/10-base.cfg
+  ln -s generations/first current
+fi
+[ -e weights.map ] || : > weights.map
+: > servers.state
+exec haproxy -W -db -S ${layout.master.host}:${String(layout.master.port)} -f ${layout.current}
+`;
+
+/** One change at a time, over all services and stacks: the kernel frees the lock even when its holder is killed. */
+const prelude = `set -eu
+cd ${layout.home}
+exec 9> lock
+flock 9
+${runtime}
+`;
+
+/** Asks the runtime socket. Arguments: commands. Each answer ends with a separator. */
+export const askScript = `set -eu
+${runtime}
+for command; do
+  runtime "$command"
+  printf '\\036'
+done
+`;
+
+/**
+ * Puts a fragment in place, or removes it when no files are given, as one step that happens or does not: a new
+ * generation is built beside the current one, checked, made current by renaming a link, and then loaded.
+ *
+ * Arguments: owner, name of the fragment, then for each file its name and its content.
+ */
+export const applyScript = `${prelude}
+owner=$1 name=$2
+shift 2
+running() { runtime 'show info' 2> /dev/null | sed -n 's/^description: //p'; }
+answers() { runtime 'show info' > /dev/null 2>&1; }
+refuse() { rm -rf "$next"; printf '%s\\n' "$1"; exit 65; }
+within() {
+  tries=0
+  until "$@"; do
+    tries=$((tries + 1))
+    if [ "$tries" -gt 150 ]; then return 1; fi
+    sleep 0.1
+  done
+}
+within answers || { echo 'HAProxy does not answer'; exit 70; }
+
+old=$(readlink current)
+next=generations/next
+rm -rf "$next"
+mkdir -p "$next"
+cp -r "$old/fragments" "$next/fragments"
+own=$next/fragments/$name
+if [ -f "$own/owner" ] && [ "$(cat "$own/owner")" != "$owner" ]; then
+  refuse "$name belongs to $(cat "$own/owner")"
+fi
+rm -rf "$own"
+if [ $# -gt 0 ]; then
+  mkdir "$own"
+  printf '%s\\n' "$owner" > "$own/owner"
+fi
+while [ $# -gt 0 ]; do
+  printf '%s' "$2" > "$own/$1"
+  shift 2
+done
+
+collect() {
+  for part in "$next"/fragments/*/"$1"; do
+    if [ -f "$part" ]; then cat "$part"; fi
+  done
+}
+collect base.cfg > "$next/10-base.cfg"
+if [ ! -s "$next/10-base.cfg" ]; then cp "$old/10-base.cfg" "$next/10-base.cfg"; fi
+collect backend.cfg > "$next/20-services.cfg"
+collect settings.map > "$next/settings.map"
+for map in routes-exact.map routes-prefix.map; do
+  collect "$map" > "$next/$map"
+  twice=$(cut -d ' ' -f 1 "$next/$map" | sort | uniq -d)
+  if [ -n "$twice" ]; then
+    refuse "two services have the address $(echo $twice): $(grep -hF "$(echo "$twice" | head -n 1) " "$next/$map" | cut -d ' ' -f 2 | tr '\\n' ' ')"
+  fi
+done
+id=$(cat "$next"/*.cfg "$next"/*.map | sha256sum | cut -c 1-16)
+if [ "$old" = "generations/$id" ] && [ "$(running)" = "$id" ]; then
+  rm -rf "generations/$id/fragments"
+  mv "$next/fragments" "generations/$id/fragments"
+  rm -rf "$next"
+  exit 0
+fi
+printf 'global\\n  description %s\\n' "$id" > "$next/30-generation.cfg"
+sed 's,${layout.current}/,${layout.home}/generations/next/,g' "$next/10-base.cfg" > "$next/check"
+problem=$(haproxy -c -f "$next/check" -f "$next/20-services.cfg" 2>&1) || refuse "$problem"
+rm "$next/check"
+
+runtime 'show servers state' | grep -v " $name " > servers.next || true
+mv servers.next servers.state
+if [ "$old" != "generations/$id" ]; then
+  rm -rf "generations/$id"
+  mv "$next" "generations/$id"
+fi
+point() { ln -s "$1" current.next; mv -T current.next current; }
+rm -f current.next
+point "generations/$id"
+kill -USR2 1
+loaded() { [ "$(running)" = "$id" ]; }
+if ! within loaded; then
+  point "$old"
+  kill -USR2 1
+  echo "HAProxy did not load the configuration within 15 seconds"
+  exit 70
+fi
+for generation in generations/*; do
+  if [ "$generation" != "generations/$id" ]; then rm -rf "$generation"; fi
+done
+`;
+
+/** Prints the files of a fragment, each after a line with its name and its length in bytes. Argument: its name. */
+export const readScript = `set -eu
+cd ${layout.current}/fragments/"$1" 2> /dev/null || exit 0
+for file in *; do
+  [ "$file" = owner ] && continue
+  printf '%s %s\\n' "$file" "$(wc -c < "$file" | tr -d ' ')"
+  cat "$file"
+done
+`;
+
+/**
+ * Sets the weight of a service: first in the file, which a reload or a restart reads, then in the running worker; and
+ * prints what the worker has then. Without a weight the key is removed. Arguments: the key, the weight.
+ */
+export const weighScript = `${prelude}
+key=$1 weight=\${2-}
+map=${layout.weights}
+{ grep -v "^$key " weights.map || true; if [ -n "$weight" ]; then echo "$key $weight"; fi; } > weights.next
+sync weights.next 2> /dev/null || sync
+mv weights.next weights.map
+if [ -z "$weight" ]; then
+  runtime "del map $map $key" > /dev/null
+else
+  case $(runtime "set map $map $key $weight") in
+    *'not found'*) runtime "add map $map $key $weight" > /dev/null ;;
+  esac
+fi
+runtime "show map $map"
+`;

@@ -1,0 +1,113 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { backendFragment, backendName } from "../balancer";
+import type { Release } from "../model";
+import { BalancerConfig } from "./balancerConfig";
+import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
+import { ColorReady } from "./colorReady";
+import { containerArgs, replicaLabels } from "./containerArgs";
+import { localImage } from "./image";
+import { stackLabels } from "./naming";
+import { clearNameFirst } from "./orphan";
+import type { ColorSpec, ServiceSpec } from "./serviceSpec";
+
+/** The resources of one color. */
+export interface ColorResources {
+  /** Its part of the balancer's configuration, which is there even when nothing runs. */
+  readonly backend: BalancerConfig;
+  /** Its replicas; none while it has no release or is retired. */
+  readonly containers: readonly docker.Container[];
+  /** The moment from which it is ready; absent while nothing runs. */
+  readonly ready?: ColorReady;
+}
+
+/** A color of a service, and what it hangs on. */
+export interface ColorPlace {
+  /** Name of the service's component. */
+  readonly name: string;
+  readonly service: ServiceSpec;
+  readonly args: BlueGreenServiceArgs;
+  readonly parent: pulumi.Resource;
+  readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/** Makes the resources of one color. A frozen one keeps everything that it has, whatever the program says today. */
+export function colorResources(color: ColorSpec, place: ColorPlace): ColorResources {
+  const { name, service, args } = place;
+  const opts = {
+    parent: place.parent,
+    dependsOn: [args.balancer.base, ...place.dependsOn],
+    ...(color.frozen ? { ignoreChanges: ["*"] } : {}),
+  };
+  const { port, health } = service;
+  const backend = new BalancerConfig(
+    `${name}-${color.color}-backend`,
+    {
+      balancer: args.balancer.containerName,
+      name: backendName(service.service, color.color),
+      files: backendFragment({
+        service: service.service,
+        color: color.color,
+        hosts: color.hosts,
+        port,
+        health,
+      }),
+    },
+    opts,
+  );
+  if (color.release === undefined) return { backend, containers: [] };
+  const containers = replicas(color, color.release, place, opts);
+  return {
+    backend,
+    containers,
+    ready: readiness(color, color.release, containers, backend, place, opts),
+  };
+}
+
+function replicas(
+  color: ColorSpec,
+  release: Release,
+  { name, service, args }: ColorPlace,
+  opts: pulumi.CustomResourceOptions,
+): docker.Container[] {
+  const image = localImage(`${name}-${color.color}-image`, release.image, opts);
+  const labels = replicaLabels(service.service, color, stackLabels());
+  const { networkName } = args.balancer.network;
+  return color.hosts.map((host, index) => {
+    const replica = { host, image, networkName, labels, stage: args.service.stage };
+    return new docker.Container(
+      `${name}-${color.color}-${String(index + 1)}`,
+      containerArgs(replica, args),
+      {
+        ...opts,
+        deleteBeforeReplace: true,
+        hooks: clearNameFirst(host, stackLabels(), args.stopSeconds ?? 30),
+      },
+    );
+  });
+}
+
+function readiness(
+  color: ColorSpec,
+  release: Release,
+  containers: readonly docker.Container[],
+  backend: BalancerConfig,
+  { name, service, args }: ColorPlace,
+  opts: pulumi.CustomResourceOptions,
+): ColorReady {
+  return new ColorReady(
+    `${name}-${color.color}-ready`,
+    {
+      balancer: args.balancer.containerName,
+      service: service.service,
+      color: color.color,
+      image: release.image,
+      containers: color.hosts,
+      ids: containers.map((container) => container.id),
+      probe: `GET ${service.health.path} on port ${String(service.port)}`,
+      needed: color.needed,
+      timeoutSeconds: service.readySeconds,
+    },
+    { ...opts, dependsOn: [backend, ...containers] },
+  );
+}

@@ -1,0 +1,107 @@
+import { type EngineAddress, engineAddress } from "./engineAddress";
+import { EngineError, engineRequest } from "./engineRequest";
+import { printed } from "./engineStream";
+
+/** A command inside a container that ended with an error; `output` is what it printed. */
+export class CommandError extends Error {
+  public override readonly name = "CommandError";
+
+  constructor(
+    public readonly container: string,
+    public readonly exitCode: number,
+    public readonly output: string,
+  ) {
+    super(`in container ${container}: ${output.trim() || `exit code ${String(exitCode)}`}`);
+  }
+}
+
+/** A container as it was found by its name. */
+export interface FoundContainer {
+  readonly id: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * A Docker Engine, reduced to what is needed besides the resources that Pulumi's provider makes. It speaks to the
+ * Engine directly: a client library would take longer to load than a cutover takes.
+ */
+export class Engine {
+  readonly #address: EngineAddress;
+
+  /** @param host - the value of `docker:host`, if there is one */
+  constructor(host?: string) {
+    this.#address = engineAddress(host);
+  }
+
+  /** Runs a command in a container and answers with its standard output. */
+  async exec(container: string, command: readonly string[]): Promise<string> {
+    const { Id } = await this.#json<{ Id: string }>("POST", `/containers/${container}/exec`, {
+      Cmd: command,
+      AttachStdout: true,
+      AttachStderr: true,
+    });
+    const { out, err } = printed(await this.#send("POST", `/exec/${Id}/start`, { Detach: false }));
+    const { ExitCode } = await this.#json<{ ExitCode: number }>("GET", `/exec/${Id}/json`);
+    if (ExitCode === 0) return out;
+    throw new CommandError(container, ExitCode, out + err);
+  }
+
+  /** The last lines that a container logged. */
+  async logs(container: string, lines: number): Promise<string[]> {
+    const query = `stdout=1&stderr=1&tail=${String(lines)}`;
+    const { out, err } = printed(await this.#send("GET", `/containers/${container}/logs?${query}`));
+    return (out + err).split("\n").filter((line) => line.trim() !== "");
+  }
+
+  /** Finds the container that has exactly this name. */
+  async find(name: string): Promise<FoundContainer | undefined> {
+    interface Inspected {
+      readonly Id: string;
+      readonly Config: { readonly Labels: Record<string, string> | null };
+    }
+    const found = await this.#json<Inspected>("GET", `/containers/${name}/json`).catch(
+      unlessAbsent,
+    );
+    return found && { id: found.Id, labels: found.Config.Labels ?? {} };
+  }
+
+  /** Whether there is a volume of this name. */
+  async hasVolume(name: string): Promise<boolean> {
+    return (await this.#send("GET", `/volumes/${name}`).catch(unlessAbsent)) !== undefined;
+  }
+
+  /** Stops a container, by force when the time is over, and removes it. */
+  async remove(id: string, stopSeconds: number): Promise<void> {
+    await this.#send("POST", `/containers/${id}/stop?t=${String(stopSeconds)}`).catch(
+      unlessStopped,
+    );
+    await this.#send("DELETE", `/containers/${id}?force=1&v=1`);
+  }
+
+  async #send(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Buffer> {
+    return await engineRequest(this.#address, method, path, body);
+  }
+
+  async #json<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
+    return JSON.parse((await this.#send(method, path, body)).toString()) as T;
+  }
+}
+
+/** Whether an error of the Engine says that there is no such container. */
+export function isAbsent(error: unknown): boolean {
+  return error instanceof EngineError && error.status === 404;
+}
+
+/** Whether an error of the Engine says that the container does not run. */
+export function isStopped(error: unknown): boolean {
+  return error instanceof EngineError && error.status === 409;
+}
+
+function unlessAbsent(error: unknown): undefined {
+  if (!isAbsent(error)) throw error;
+}
+
+/** 304 is the Engine's word for a container that has stopped already. */
+function unlessStopped(error: unknown): void {
+  if (!(error instanceof EngineError) || error.status !== 304) throw error;
+}

@@ -1,0 +1,95 @@
+import * as docker from "@pulumi/docker";
+import * as pulumi from "@pulumi/pulumi";
+import { baseFragment } from "../balancer";
+import { checked } from "../component";
+import { BalancerConfig } from "./balancerConfig";
+import { localImage } from "./image";
+import type { LoadBalancerArgs } from "./loadBalancerArgs";
+import { type LoadBalancerSpec, loadBalancerSpec } from "./loadBalancerSpec";
+import { labelList, physicalName, stackLabels } from "./naming";
+import type { Network } from "./network";
+import { stateVolume } from "./stateVolume";
+
+/**
+ * HAProxy in a container: one address for all services, and a preview address for each color.
+ *
+ * Its configuration and its weights are on a volume and are changed while it runs. Only a change of its image, ports or
+ * network replaces the container, which refuses connections for about a second.
+ *
+ * @example
+ * ```ts
+ * const balancer = new LoadBalancer("edge", { network, port: 8080 });
+ * ```
+ */
+export class LoadBalancer extends pulumi.ComponentResource {
+  /** Name of the container, by which services find it. */
+  public readonly containerName: string;
+  public readonly network: Network;
+  /** What users and people who look before a shift type into a browser. */
+  public readonly addresses: {
+    readonly main: string;
+    readonly blue: string;
+    readonly green: string;
+  };
+  /** The part of the configuration without which no service can be added. */
+  public readonly base: BalancerConfig;
+
+  constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("crossfade:docker:LoadBalancer", name, {}, opts);
+    const spec = checked(this, () => loadBalancerSpec(name, args));
+    this.containerName = physicalName(name);
+    this.network = args.network;
+    this.addresses = addresses(spec);
+
+    const container = this.#container(name, spec);
+    this.base = new BalancerConfig(
+      `${name}-base`,
+      { balancer: this.containerName, name: "base", files: baseFragment(spec.base) },
+      { parent: this, dependsOn: [container] },
+    );
+    this.registerOutputs({ url: this.addresses.main });
+  }
+
+  #container(name: string, spec: LoadBalancerSpec): docker.Container {
+    const parent = { parent: this };
+    const labels = labelList(stackLabels());
+    const volume = new docker.Volume(
+      `${name}-state`,
+      { name: stateVolume(this.containerName), labels },
+      parent,
+    );
+    return new docker.Container(
+      `${name}-haproxy`,
+      {
+        name: this.containerName,
+        image: localImage(`${name}-image`, spec.image, parent),
+        command: [...spec.command],
+        labels,
+        networksAdvanced: [{ name: this.network.networkName }],
+        ports: spec.published.map((port) => ({ ...port })),
+        volumes: [{ volumeName: volume.name, containerPath: spec.stateFolder }],
+        memory: spec.memoryMegabytes,
+        ...hardened,
+      },
+      { parent: this, deleteBeforeReplace: true },
+    );
+  }
+}
+
+/** What every balancer's container has, whatever is asked. */
+const hardened = {
+  readOnly: true,
+  capabilities: { drops: ["ALL"] },
+  securityOpts: ["no-new-privileges"],
+  restart: "unless-stopped",
+  destroyGraceSeconds: 5,
+  logDriver: "json-file",
+  logOpts: { "max-size": "10m", "max-file": "3" },
+};
+
+function addresses({ published }: LoadBalancerSpec): LoadBalancer["addresses"] {
+  const [main = "", blue = "", green = ""] = published.map(
+    ({ ip, external }) => `http://${ip === "0.0.0.0" ? "localhost" : ip}:${String(external)}`,
+  );
+  return { main, blue, green };
+}

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Exec, Runtime } from "../../balancer/haproxy/runtime";
+import { Engine, isAbsent, isStopped } from "../engine";
+import { EngineError } from "../engineRequest";
+import { stateVolume } from "../stateVolume";
+
+/** How the balancer is found, the same in the inputs of every resource that works on it. */
+export interface BalancerAddress {
+  /** Value of `docker:host`, where the program has one. */
+  readonly host?: string;
+  /** Name of the balancer's container. A name and not an output, so that replacing the balancer touches nothing else. */
+  readonly balancer: string;
+}
+
+/** A balancer that restarts gets this long to come back. */
+const restartMilliseconds = 10_000;
+
+/** The runtime of a balancer's HAProxy. */
+export function runtimeOf(address: BalancerAddress, patience = restartMilliseconds): Runtime {
+  return new Runtime(patientExec(new Engine(address.host), address.balancer, patience));
+}
+
+/** @internal */
+export function patientExec(engine: Engine, balancer: string, patienceMilliseconds: number): Exec {
+  return async (command) => {
+    const end = Date.now() + patienceMilliseconds;
+    for (;;) {
+      try {
+        return await engine.exec(balancer, command);
+      } catch (error) {
+        if (isAbsent(error)) throw absent(balancer);
+        if (!isStopped(error)) throw error;
+        if (Date.now() > end) throw await stopped(engine, balancer);
+        await sleep(500);
+      }
+    }
+  };
+}
+
+/** What a read answers: what is there now, or an empty id when it is gone. */
+export interface ReadResult<T> {
+  readonly id: string;
+  readonly props?: T;
+  readonly inputs?: Omit<T, "since" | "held">;
+}
+
+/**
+ * Reads from the balancer. Where its container is gone, what it knew is gone only with its volume: the next container
+ * takes over what is there.
+ */
+export async function readLasting<T extends BalancerAddress>(
+  id: string,
+  props: T,
+  read: () => Promise<ReadResult<T>>,
+): Promise<ReadResult<T>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    const lasts = await new Engine(props.host).hasVolume(stateVolume(props.balancer));
+    return lasts ? { id, props } : { id: "" };
+  }
+}
+
+function absent(balancer: string): EngineError {
+  return new EngineError(
+    404,
+    `the balancer ${balancer} is not there\n  try: pulumi refresh, which finds out what is missing, and pulumi up again`,
+  );
+}
+
+async function stopped(engine: Engine, balancer: string): Promise<Error> {
+  const lines = await engine.logs(balancer, 5);
+  return new Error(
+    `the balancer ${balancer} does not run; it logged last:\n${indented(lines)}\n  try: docker start ${balancer}`,
+  );
+}
+
+/** Lines as they stand below a message. */
+export function indented(lines: readonly string[]): string {
+  return lines.map((line) => `    ${line}`).join("\n");
+}

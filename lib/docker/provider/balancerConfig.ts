@@ -1,0 +1,80 @@
+import type { Fragment } from "../../balancer";
+import { CommandError, isAbsent } from "../engine";
+import { type BalancerAddress, readLasting, runtimeOf } from "./balancer";
+
+/** A part of the balancer's configuration, as it stands in the state. */
+export interface BalancerConfigInputs extends BalancerAddress {
+  /** Project and stack; another owner cannot change the fragment. */
+  readonly owner: string;
+  /** Name of the fragment, unique on the balancer. */
+  readonly name: string;
+  readonly files: Fragment;
+}
+
+/** HAProxy's exit code for a configuration that it refuses, as the script passes it on. */
+const refused = 65;
+
+/** Puts a fragment on the balancer's volume and loads it. */
+export const balancerConfig = {
+  async create(inputs: BalancerConfigInputs) {
+    await apply(inputs, inputs.files);
+    return { id: `${inputs.balancer}/${inputs.name}`, outs: inputs };
+  },
+
+  async diff(_id: string, olds: BalancerConfigInputs, news: BalancerConfigInputs) {
+    const moved = olds.balancer !== news.balancer || olds.name !== news.name;
+    return await Promise.resolve({
+      changes: moved || !sameFiles(olds.files, news.files),
+      replaces: moved ? ["balancer"] : [],
+    });
+  },
+
+  async update(_id: string, _olds: BalancerConfigInputs, news: BalancerConfigInputs) {
+    await apply(news, news.files);
+    return { outs: news };
+  },
+
+  /** What is on the volume, so that `pulumi refresh` shows what somebody changed there. */
+  async read(id: string, props: BalancerConfigInputs) {
+    return await readLasting(id, props, async () => {
+      const files = await runtimeOf(props).fragment(props.name);
+      return files === undefined ? { id: "" } : { id, props: { ...props, files } };
+    });
+  },
+
+  /** The base stays: HAProxy cannot run without one, and it goes with the balancer's volume. */
+  async delete(_id: string, props: BalancerConfigInputs) {
+    if (props.files["base.cfg"] !== undefined) return;
+    try {
+      await apply(props, {});
+    } catch (error) {
+      if (!isAbsent(error)) throw error;
+    }
+  },
+};
+
+async function apply(inputs: BalancerConfigInputs, files: Fragment): Promise<void> {
+  try {
+    await runtimeOf(inputs).apply(inputs.owner, inputs.name, files);
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.exitCode !== refused) throw error;
+    throw new Error(
+      `the balancer ${inputs.balancer} refuses ${inputs.name}: ${reasons(error.output)}\nIts configuration stays as it was.`,
+    );
+  }
+}
+
+/** HAProxy's own words, without its notices about itself. */
+function reasons(output: string): string {
+  return output
+    .trim()
+    .split("\n")
+    .filter((line) => !line.startsWith("[NOTICE]"))
+    .map((line) => line.replace(/^\[\w+\]\s+\(\d+\) : (?:config : )?/, ""))
+    .join("\n  ");
+}
+
+function sameFiles(olds: Fragment, news: Fragment): boolean {
+  const text = (files: Fragment) => JSON.stringify(Object.entries(files).sort());
+  return text(olds) === text(news);
+}

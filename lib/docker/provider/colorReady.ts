@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Reading, type Runtime } from "../../balancer/haproxy/runtime";
+import { serverName } from "../../balancer/haproxy/backend";
+import { countReady } from "../../balancer/haproxy/servers";
+import type { Color } from "../../model";
+import { Engine } from "../engine";
+import { type BalancerAddress, indented, runtimeOf } from "./balancer";
+import { formatReading } from "./wording";
+
+/** What must be ready, as it stands in the state. */
+export interface ColorReadyInputs extends BalancerAddress {
+  readonly service: string;
+  readonly color: Color;
+  /** The image that the replicas run. */
+  readonly image: string;
+  /** Names of the containers, in the order of the balancer's slots. */
+  readonly containers: readonly string[];
+  /** Ids of the containers: a replica that was replaced has to prove itself again. */
+  readonly ids: readonly string[];
+  /** What the balancer asks a replica, in words. */
+  readonly probe: string;
+  /** How many of them must be ready. */
+  readonly needed: number;
+  readonly timeoutSeconds: number;
+}
+
+const pollMilliseconds = 250;
+
+/** Waits until the balancer's own checks say that a color is ready. */
+export const colorReady = {
+  async create(inputs: ColorReadyInputs) {
+    await untilReady(inputs);
+    return { id: `${inputs.balancer}/${inputs.service}-${inputs.color}`, outs: inputs };
+  },
+
+  /** How long to wait is no reason to wait again. */
+  async diff(_id: string, olds: ColorReadyInputs, news: ColorReadyInputs) {
+    const proof = ({ balancer, image, containers, ids, probe, needed }: ColorReadyInputs) =>
+      JSON.stringify([balancer, image, containers, ids, probe, needed]);
+    return await Promise.resolve({ changes: proof(olds) !== proof(news) });
+  },
+
+  async update(_id: string, _olds: ColorReadyInputs, news: ColorReadyInputs) {
+    await untilReady(news);
+    return { outs: news };
+  },
+};
+
+async function untilReady(inputs: ColorReadyInputs): Promise<void> {
+  const { service, color, needed, timeoutSeconds } = inputs;
+  const runtime = runtimeOf(inputs);
+  const end = Date.now() + timeoutSeconds * 1000;
+  let reading = await runtime.read(service);
+  if ((reading.traffic?.[color] ?? 0) === 0) {
+    await distrust(runtime, inputs);
+    reading = await runtime.read(service);
+  }
+  while (countReady(reading.servers[color]) < needed) {
+    if (Date.now() > end) throw new Error(await explanation(runtime, inputs, reading));
+    await sleep(pollMilliseconds);
+    reading = await runtime.read(service);
+  }
+}
+
+/** What the balancer believes may be about the containers of before: they had the same names. */
+async function distrust(runtime: Runtime, { service, color, containers }: ColorReadyInputs) {
+  const servers = containers.map((_, index) => serverName(service, color, index + 1));
+  await runtime.distrust(service, color, servers);
+}
+
+async function explanation(
+  runtime: Runtime,
+  inputs: ColorReadyInputs,
+  reading: Reading,
+): Promise<string> {
+  const { service, color, containers, probe, needed, timeoutSeconds } = inputs;
+  const checks = await runtime.checks(service, color);
+  const waiting = containers.flatMap((container, index) => {
+    const name = serverName(service, color, index + 1);
+    const ready = reading.servers[color].some((server) => server.name === name && server.ready);
+    const says = checks.find((check) => check.name === name)?.says ?? "unknown to the balancer";
+    return ready ? [] : [{ container, line: `  ${container}: ${says}` }];
+  });
+  const count = `${String(containers.length - waiting.length)} of ${String(containers.length)}`;
+  return [
+    `${service}: ${color} is not ready after ${String(timeoutSeconds)} seconds: ${count} replicas answer ${probe}, ${String(needed)} needed`,
+    ...waiting.map(({ line }) => line),
+    ...(await lastWords(inputs, waiting[0]?.container)),
+    `Traffic stays as it is: ${formatReading(reading)}.`,
+  ].join("\n");
+}
+
+async function lastWords({ host }: ColorReadyInputs, container: string | undefined) {
+  if (container === undefined) return [];
+  const engine = new Engine(host);
+  const lines = (await engine.find(container)) === undefined ? [] : await engine.logs(container, 8);
+  return lines.length === 0
+    ? [`  ${container} logged nothing`]
+    : [`  ${container} logged last:`, indented(lines)];
+}

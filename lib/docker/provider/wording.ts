@@ -1,0 +1,7 @@
+import type { Reading } from "../../balancer";
+
+/** Writes the split that requests see. */
+export function formatReading({ traffic }: Reading): string {
+  if (traffic === undefined) return "the service is not open yet";
+  return `blue ${String(traffic.blue)}, green ${String(traffic.green)}`;
+}

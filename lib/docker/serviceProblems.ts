@@ -1,0 +1,83 @@
+import type { Route } from "../balancer";
+import { ConfigError } from "../model";
+import { checkHostName } from "./naming";
+import type { ServiceArgs } from "./serviceSpec";
+
+/**
+ * Refuses arguments that could not work.
+ *
+ * @throws ConfigError with the first one
+ */
+export function checkService(name: string, physical: string, args: ServiceArgs): void {
+  const where = `BlueGreenService "${name}"`;
+  const {
+    health = {},
+    replicas,
+    readyShare,
+    readySeconds,
+    stopSeconds,
+    memoryMegabytes,
+    cpus,
+  } = args;
+  const refuse = (problem: string): never => {
+    throw new ConfigError(where, problem);
+  };
+  const whole = (what: string, value: number | undefined, least: number, most: number) => {
+    if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
+    refuse(`${what} is ${String(value)}, expected ${String(least)} to ${String(most)}`);
+  };
+  const above0 = (what: string, value: number | undefined, most: number) => {
+    if (value === undefined || (value > 0 && value <= most)) return;
+    refuse(`${what} is ${String(value)}, expected above 0, at most ${String(most)}`);
+  };
+  whole("port", args.port, 1, 65_535);
+  whole("replicas", replicas, 1, 50);
+  whole("readySeconds", readySeconds, 1, 3600);
+  whole("stopSeconds", stopSeconds, 0, 3600);
+  whole("health.intervalSeconds", health.intervalSeconds, 1, 3600);
+  whole("health.timeoutSeconds", health.timeoutSeconds, 1, 3600);
+  whole("memoryMegabytes", memoryMegabytes, 6, 16_777_216);
+  above0("readyShare", readyShare, 1);
+  above0("cpus", cpus, 1024);
+  checkPath("health.path", health.path, refuse);
+  checkHost("health.host", health.host, refuse);
+  checkRoutes(args.routes, refuse);
+  checkNames(args, refuse);
+  checkHostName(where, `${physical}-green-${String(replicas ?? 10)}`);
+}
+
+type Refuse = (problem: string) => never;
+
+function checkPath(what: string, path: string | undefined, refuse: Refuse): void {
+  if (path === undefined || /^\/[\w\-./~%!$&'()*+,;=:@]*$/.test(path)) return;
+  refuse(`${what} is ${JSON.stringify(path)}, expected a path such as "/health"`);
+}
+
+function checkHost(what: string, host: string | undefined, refuse: Refuse): void {
+  if (host === undefined || /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/.test(host)) return;
+  refuse(
+    `${what} is ${JSON.stringify(host)}, expected a host name in lower case such as "shop.example.com"`,
+  );
+}
+
+function checkRoutes(routes: readonly Route[] | undefined, refuse: Refuse): void {
+  if (routes?.length === 0) refuse("routes is empty, expected at least one");
+  for (const [index, { host, path }] of (routes ?? []).entries()) {
+    checkHost(`routes[${String(index)}].host`, host, refuse);
+    checkPath(`routes[${String(index)}].path`, path, refuse);
+  }
+}
+
+function checkNames({ variables = {}, secrets = {} }: ServiceArgs, refuse: Refuse): void {
+  for (const name of Object.keys(variables)) {
+    if (/^[A-Za-z_]\w*$/.test(name)) continue;
+    refuse(`variables has ${JSON.stringify(name)}, expected a name such as "LOG_LEVEL"`);
+  }
+  for (const [name, { as }] of Object.entries(secrets)) {
+    if ((as === "variable" ? /^[A-Za-z_]\w*$/ : /^[\w.-]*\w$/).test(name)) continue;
+    refuse(`secrets has ${JSON.stringify(name)}, expected a name such as "DATABASE_PASSWORD"`);
+  }
+  const twice = Object.keys(secrets).find((name) => Object.hasOwn(variables, name));
+  if (twice !== undefined)
+    refuse(`${twice} is in variables and in secrets, expected it in one of them`);
+}

@@ -1,0 +1,99 @@
+import type { Route } from "../balancer";
+import type { LoadedService } from "../component";
+import { type Color, isDeployed, isUnreleased, type Release, type Traffic } from "../model";
+import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
+import { checkService } from "./serviceProblems";
+
+/** What one color of a service is. */
+export interface ColorSpec {
+  readonly color: Color;
+  /** What it runs; a color without one has no containers. */
+  readonly release?: Release;
+  /** Names of its containers, which are host names for the balancer; the slots stay when nothing runs. */
+  readonly hosts: readonly string[];
+  /** Whether it stays as it is, since requests are there now. */
+  readonly frozen: boolean;
+  /** Whether it is deployed before the cutover, since it will have traffic. */
+  readonly before: boolean;
+  /** Replicas that must be ready before it may get traffic. */
+  readonly needed: number;
+}
+
+/** What a service is, with every default filled in. */
+export interface ServiceSpec {
+  readonly service: string;
+  readonly blue: ColorSpec;
+  readonly green: ColorSpec;
+  readonly weights: Traffic;
+  /** Whether any color runs something; a service that does not is only declared. */
+  readonly released: boolean;
+  readonly routes: readonly Route[];
+  readonly sticky: boolean;
+  readonly failover: boolean;
+  readonly port: number;
+  readonly health: {
+    readonly path: string;
+    readonly host: string;
+    readonly intervalSeconds: number;
+    readonly timeoutSeconds: number;
+  };
+  readonly readySeconds: number;
+}
+
+/** Arguments that decide which resources exist; the others only flow into a container. */
+export type ServiceArgs = Omit<BlueGreenServiceArgs, "balancer">;
+
+/**
+ * Decides what a service is.
+ *
+ * @param physical - the name of the service's containers without color and number
+ * @throws ConfigError with the first argument that is wrong
+ */
+export function serviceSpec(name: string, physical: string, args: ServiceArgs): ServiceSpec {
+  const { service, port, health = {}, routes = [{}] } = args;
+  checkService(name, physical, args);
+  const color = (it: Color) => colorSpec(it, physical, args);
+  return {
+    service: service.name,
+    blue: color("blue"),
+    green: color("green"),
+    weights: service.asked.traffic,
+    released: !isUnreleased(service.asked),
+    routes,
+    sticky: args.sticky ?? false,
+    failover: args.failover ?? true,
+    port,
+    health: {
+      path: health.path ?? "/health",
+      host: health.host ?? "localhost",
+      intervalSeconds: health.intervalSeconds ?? 1,
+      timeoutSeconds: health.timeoutSeconds ?? 2,
+    },
+    readySeconds: args.readySeconds ?? 60,
+  };
+}
+
+function colorSpec(color: Color, physical: string, args: ServiceArgs): ColorSpec {
+  const { service, readyShare = 1 } = args;
+  const release = service.asked[color];
+  const frozen = service.graph.frozen.includes(color);
+  const replicas = replicasOf(color, frozen, args);
+  return {
+    color,
+    ...(isDeployed(release) ? { release } : {}),
+    hosts: Array.from({ length: replicas }, (_, i) => `${physical}-${color}-${String(i + 1)}`),
+    frozen,
+    before: service.graph.before.includes(color),
+    needed: Math.ceil(replicas * readyShare),
+  };
+}
+
+/** A frozen color keeps the number that it has, whatever the program says today. */
+function replicasOf(color: Color, frozen: boolean, { service, replicas }: ServiceArgs): number {
+  const applied = service.applied.colors[color]?.replicas;
+  return (frozen ? applied : undefined) ?? replicas ?? defaultReplicas(service);
+}
+
+function defaultReplicas({ stage }: LoadedService): number {
+  return stage.replicas.min;
+}

@@ -1,0 +1,119 @@
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Fragment, layout } from "../../../lib/balancer";
+import { bootScript, applyScript, readScript, weighScript } from "../../../lib/balancer";
+
+/** What the stand-in of a program on the machine does, as a shell script. */
+const programs = {
+  // The runtime socket: what runs is a copy of what was last loaded.
+  nc: `read -r line
+    case $line in
+      *'show info'*) cat loaded 2> /dev/null ;;
+      *'show servers state'*) cat servers ;;
+      *'set map'*) set -- $line; grep -q "^$5 " live || { echo 'entry not found.'; exit 0; }; sed -i "s,^$5 .*,$5 $6," live ;;
+      *'add map'*) set -- $line; echo "$5 $6" >> live ;;
+      *'del map'*) set -- $line; grep -v "^$5 " live > live.next; mv live.next live ;;
+      *'show map'*) sed 's/^/0x1 /' live ;;
+    esac`,
+  haproxy: `if [ "$1" = -c ]; then
+      if cat "$3" "$5" | grep -q nonsense; then echo "[ALERT]    (1) : config : unknown keyword 'nonsense'"; exit 1; fi
+    else
+      echo "$@" > started
+    fi`,
+  reload: `echo reload >> reloads
+    if [ -e stuck ]; then exit 0; fi
+    cat current/30-generation.cfg | sed -n 's/^  //p' | sed 's/^description /description: /' > loaded`,
+};
+
+/** A folder that plays the balancer's container: the scripts are real, and what they call is a stand-in. */
+export class Machine {
+  readonly #home = mkdtempSync(join(tmpdir(), "crossfade-balancer-"));
+  readonly #programs = join(this.#home, "programs");
+
+  constructor() {
+    mkdirSync(this.#programs);
+    for (const [name, text] of Object.entries(programs)) {
+      const path = join(this.#programs, name);
+      writeFileSync(path, `#!/bin/sh\n${text}\n`);
+      chmodSync(path, 0o755);
+    }
+    this.write("live", "");
+    this.write("servers", "1\n# header\n");
+    this.write("loaded", "Uptime: 1\n");
+  }
+
+  boot(): void {
+    this.#run(bootScript);
+  }
+
+  apply(owner: string, name: string, fragment: Fragment): string {
+    return this.#run(applyScript, owner, name, ...Object.entries(fragment).flat());
+  }
+
+  weigh(...args: string[]): string {
+    return this.#run(weighScript, ...args);
+  }
+
+  fragment(name: string): string {
+    return this.#run(readScript, name);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.#home, path), "utf8");
+  }
+
+  write(path: string, text: string): void {
+    writeFileSync(join(this.#home, path), text);
+  }
+
+  list(path: string): string[] {
+    return readdirSync(join(this.#home, path)).sort();
+  }
+
+  get reloads(): number {
+    return existsSync(join(this.#home, "reloads"))
+      ? this.read("reloads").trim().split("\n").length
+      : 0;
+  }
+
+  remove(): void {
+    rmSync(this.#home, { recursive: true });
+  }
+
+  /** Runs a script in the folder; process 1 is not ours to signal, and nobody waits 15 seconds for a failure here. */
+  #run(script: string, ...args: string[]): string {
+    const here = script
+      .replaceAll(layout.home, this.#home)
+      .replaceAll("kill -USR2 1", "reload")
+      .replaceAll("-gt 150", "-gt 2");
+    const PATH = `${this.#programs}:${process.env["PATH"] ?? ""}`;
+    return execFileSync("sh", ["-c", here, "crossfade", ...args], {
+      cwd: this.#home,
+      env: { PATH },
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+  }
+}
+
+/** What a script printed before it failed, and its exit code. */
+export function failure(run: () => unknown): { status: number; output: string } {
+  try {
+    run();
+  } catch (error) {
+    const { status, stdout } = error as { status: number; stdout: string };
+    return { status, output: stdout.trim() };
+  }
+  throw new Error("expected a failure");
+}

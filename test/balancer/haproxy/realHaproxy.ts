@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  backendFragment,
+  baseFragment,
+  layout,
+  routeFragment,
+  type RouteSpec,
+} from "../../../lib/balancer";
+import { type Color, colors } from "../../../lib/model";
+
+/** Whether this machine has HAProxy; where it has not, the end-to-end suite is the one that shows what it does. */
+export const hasHaproxy = spawnSync("haproxy", ["-v"]).status === 0;
+
+/** A request, reduced to what decides where it goes. */
+export interface Asked {
+  readonly path?: string;
+  readonly port?: "main" | Color;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer, reduced to what shows who gave it. */
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+  readonly color: string | undefined;
+  readonly cookie: string | undefined;
+}
+
+/** A service behind the balancer: its settings, its weight, and the colors that run. */
+export interface Behind extends Omit<RouteSpec, "routes"> {
+  readonly routes?: RouteSpec["routes"];
+  readonly green?: number;
+  readonly up?: readonly Color[];
+}
+
+/** The real HAProxy with the real configuration, on loopback; each color is one server that echoes the request. */
+export class RealHaproxy {
+  readonly #home = mkdtempSync(join(tmpdir(), "crossfade-haproxy-"));
+  readonly #services: Server[] = [];
+  readonly #ports: Record<"main" | Color, number> = { main: 0, blue: 0, green: 0 };
+  #process?: ChildProcess;
+
+  async start(behind: readonly Behind[], trustProxy = false): Promise<void> {
+    for (const port of ["main", "blue", "green"] as const) this.#ports[port] = await freePort();
+    const fragments = [
+      baseFragment({ drainSeconds: 5, timeoutSeconds: 5, maxConnections: 100, trustProxy }),
+      ...behind.map((service) => routeFragment({ routes: [{}], ...service })),
+      ...(await Promise.all(behind.flatMap((service) => this.#backends(service)))),
+    ];
+    const joined = (file: keyof (typeof fragments)[number]) =>
+      fragments.map((fragment) => fragment[file] ?? "").join("");
+    this.#write("base.cfg", joined("base.cfg"));
+    this.#write("services.cfg", joined("backend.cfg"));
+    for (const map of ["routes-exact.map", "routes-prefix.map", "settings.map"] as const) {
+      this.#write(map, joined(map));
+    }
+    const weights = behind.filter(({ green }) => green !== undefined);
+    this.#write(
+      "weights.map",
+      weights.map(({ service, green }) => `${service}/green ${String(green)}\n`).join(""),
+    );
+    this.#write("servers.state", "");
+    this.#process = spawn("haproxy", ["-db", "-f", "base.cfg", "-f", "services.cfg"], {
+      cwd: this.#home,
+      stdio: "ignore",
+    });
+    await this.#listening();
+  }
+
+  async ask({ path = "/", port = "main", headers = {} }: Asked = {}): Promise<Answered> {
+    const options = { host: "127.0.0.1", port: this.#ports[port], path, headers, agent: false };
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(options, resolve).on("error", reject).end();
+    });
+    const chunks = await response.toArray();
+    return {
+      status: response.statusCode ?? 0,
+      text: Buffer.concat(chunks as Buffer[]).toString(),
+      color: response.headers["x-crossfade-color"] as string | undefined,
+      cookie: response.headers["set-cookie"]?.[0],
+    };
+  }
+
+  stop(): void {
+    this.#process?.kill("SIGKILL");
+    for (const service of this.#services) service.close();
+    rmSync(this.#home, { recursive: true });
+  }
+
+  /** A color that is not up has no server: what matters is how many are usable. */
+  #backends({ service, up = colors }: Behind) {
+    return colors.map(async (color) => {
+      const running = up.includes(color);
+      const port = running ? await this.#echo(`${service}-${color}`) : 1;
+      const health = { path: "/health", host: "localhost", intervalSeconds: 1, timeoutSeconds: 1 };
+      return backendFragment({ service, color, hosts: running ? ["127.0.0.1"] : [], port, health });
+    });
+  }
+
+  async #echo(name: string): Promise<number> {
+    const server = createServer((request_, response) => {
+      response.end(JSON.stringify({ name, headers: request_.headers }));
+    });
+    this.#services.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return (server.address() as AddressInfo).port;
+  }
+
+  #write(file: string, text: string): void {
+    const { main, blue, green } = this.#ports;
+    const here = text
+      .replaceAll(layout.current, this.#home)
+      .replaceAll(layout.home, this.#home)
+      .replaceAll(/(?<=bind )(?=:)/g, "127.0.0.1")
+      .replaceAll(/\b8080\b/g, String(main))
+      .replaceAll(/\b8081\b/g, String(blue))
+      .replaceAll(/\b8082\b/g, String(green));
+    writeFileSync(join(this.#home, file), here);
+  }
+
+  async #listening(): Promise<void> {
+    const end = Date.now() + 5000;
+    while (!(await accepts(this.#ports.green))) {
+      if (Date.now() > end) throw new Error("HAProxy does not start");
+      await sleep(20);
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    const answer = (value: boolean) => {
+      socket.destroy();
+      resolve(value);
+    };
+    socket.on("connect", () => answer(true)).on("error", () => answer(false));
+  });
+}

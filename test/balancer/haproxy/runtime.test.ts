@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { applyScript, askScript, readScript, Runtime, weighScript } from "../../../lib/balancer";
+
+/** A runtime whose container answers every command with the given text, and the commands that it got. */
+function answering(text: string): { runtime: Runtime; commands: (readonly string[])[] } {
+  const commands: (readonly string[])[] = [];
+  const runtime = new Runtime((command) => {
+    commands.push(command);
+    return Promise.resolve(text);
+  });
+  return { runtime, commands };
+}
+
+const command = (script: string, ...args: string[]) => ["sh", "-c", script, "crossfade", ...args];
+
+describe("Runtime", () => {
+  it("reads the split of every service", async () => {
+    const { runtime, commands } = answering("0x1 web/green 10\n\n\x1e");
+    expect(await runtime.weights()).toEqual({ web: { blue: 90, green: 10 } });
+    expect(commands).toEqual([command(askScript, "show map /var/lib/haproxy/weights.map")]);
+  });
+
+  it("reads traffic and servers of a service in one command", async () => {
+    const servers =
+      "1\n# srv_name srv_op_state srv_admin_state srv_check_result\nweb-blue-1 2 0 3\n";
+    const { runtime, commands } = answering(`0x1 web/green 0\n\x1e${servers}\n\x1e\n\x1e`);
+    expect(await runtime.read("web")).toEqual({
+      traffic: { blue: 100, green: 0 },
+      servers: { blue: [{ name: "web-blue-1", ready: true }], green: [] },
+    });
+    expect(commands).toEqual([
+      command(
+        askScript,
+        "show map /var/lib/haproxy/weights.map",
+        "show servers state web-blue",
+        "show servers state web-green",
+      ),
+    ]);
+  });
+
+  it("reads a service that is not open as one without traffic", async () => {
+    const { runtime } = answering("0x1 api/green 0\n\x1e\n\x1e\n\x1e");
+    expect((await runtime.read("web")).traffic).toBeUndefined();
+  });
+
+  it("sets a split and answers with what requests see then", async () => {
+    const { runtime, commands } = answering("0x1 web/green 25\n\n");
+    expect(await runtime.weigh("web", { blue: 75, green: 25 })).toEqual({ blue: 75, green: 25 });
+    expect(commands).toEqual([command(weighScript, "web/green", "25")]);
+  });
+
+  it("closes a service by taking its key away", async () => {
+    const { runtime, commands } = answering("\n");
+    await runtime.close("web");
+    expect(commands).toEqual([command(weighScript, "web/green")]);
+  });
+
+  it("makes servers prove themselves anew", async () => {
+    const { runtime, commands } = answering("\n\x1e\n\x1e");
+    await runtime.distrust("web", "green", ["web-green-1", "web-green-2"]);
+    expect(commands).toEqual([
+      command(
+        askScript,
+        "set server web-green/web-green-1 health down",
+        "set server web-green/web-green-2 health down",
+      ),
+    ]);
+  });
+
+  it("asks for the checks of the servers of one backend only", async () => {
+    const { runtime, commands } = answering(
+      "# svname,status,check_desc\nweb-green-1,UP,passed\n\x1e",
+    );
+    expect(await runtime.checks("web", "green")).toEqual([
+      { name: "web-green-1", says: "UP, passed" },
+    ]);
+    expect(commands).toEqual([command(askScript, "show stat web-green 4 -1")]);
+  });
+
+  it("hands over each file of a fragment with its name", async () => {
+    const { runtime, commands } = answering("");
+    await runtime.apply("shop/prod", "web-route", {
+      "settings.map": "web/sticky on\n",
+      "routes-exact.map": "",
+    });
+    const files = ["settings.map", "web/sticky on\n", "routes-exact.map", ""];
+    expect(commands).toEqual([command(applyScript, "shop/prod", "web-route", ...files)]);
+  });
+
+  it("reads a fragment back, also where its text has umlauts and lines that look like headers", async () => {
+    const settings = "web/note grün\nroutes-exact.map 3\n";
+    const length = String(Buffer.byteLength(settings));
+    const { runtime, commands } = answering(
+      `routes-exact.map 0\nsettings.map ${length}\n${settings}`,
+    );
+    expect(await runtime.fragment("web-route")).toEqual({
+      "routes-exact.map": "",
+      "settings.map": settings,
+    });
+    expect(commands).toEqual([command(readScript, "web-route")]);
+  });
+
+  it("reads a fragment that is not there as none", async () => {
+    expect(await answering("").runtime.fragment("web-route")).toBeUndefined();
+  });
+
+  it("fails when the command does", async () => {
+    const runtime = new Runtime(() => Promise.reject(new Error("no such container")));
+    await expect(runtime.weights()).rejects.toThrow("no such container");
+  });
+});

@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { bootScript } from "../../../lib/balancer";
+import { failure, Machine } from "./machine";
+
+const base = { "base.cfg": "base\n" };
+const blue = { "backend.cfg": "backend web-blue\n" };
+const green = { "backend.cfg": "backend web-green\n" };
+const route = {
+  "routes-exact.map": "",
+  "routes-prefix.map": "/ web\n",
+  "settings.map": "web/sticky off\n",
+};
+
+let machine: Machine;
+
+beforeEach(() => {
+  machine = new Machine();
+  machine.boot();
+});
+
+afterEach(() => {
+  machine.remove();
+});
+
+describe("bootScript", () => {
+  it("never changes, since a changed command replaces the balancer's container", () => {
+    expect(bootScript).toBe(`cd /var/lib/haproxy
+if [ ! -e current ]; then
+  mkdir -p generations/first/fragments
+  printf 'defaults\\n  mode http\\n  timeout client 10s\\nfrontend edge\\n  bind :8080\\n  http-request return status 503\\n' > generations/first/10-base.cfg
+  ln -s generations/first current
+fi
+[ -e weights.map ] || : > weights.map
+: > servers.state
+exec haproxy -W -db -S 127.0.0.1:9999 -f /var/lib/haproxy/current
+`);
+  });
+
+  it("starts with a configuration that answers 503, before any service exists", () => {
+    expect(machine.read("current/10-base.cfg")).toContain("http-request return status 503\n");
+    expect(machine.read("started")).toMatch(/^-W -db -S 127\.0\.0\.1:9999 -f \S+\/current\n$/);
+  });
+
+  it("keeps configuration and weights when the container starts again", () => {
+    machine.apply("shop/prod", "base", base);
+    machine.weigh("web/green", "10");
+    machine.boot();
+    expect(machine.read("current/10-base.cfg")).toBe("base\n");
+    expect(machine.read("weights.map")).toBe("web/green 10\n");
+  });
+
+  it("forgets where servers were, since other containers may have their addresses now", () => {
+    machine.write("servers.state", "old");
+    machine.boot();
+    expect(machine.read("servers.state")).toBe("");
+  });
+});
+
+describe("applyScript", () => {
+  it("joins the fragments of all services", () => {
+    machine.apply("shop/prod", "base", base);
+    machine.apply("shop/prod", "web-green", green);
+    machine.apply("shop/prod", "web-blue", blue);
+    machine.apply("shop/prod", "web-route", route);
+    expect(machine.read("current/10-base.cfg")).toBe("base\n");
+    expect(machine.read("current/20-services.cfg")).toBe("backend web-blue\nbackend web-green\n");
+    expect(machine.read("current/routes-prefix.map")).toBe("/ web\n");
+    expect(machine.read("current/settings.map")).toBe("web/sticky off\n");
+    expect(machine.reloads).toBe(4);
+  });
+
+  it("keeps one generation, and nothing half done beside it", () => {
+    machine.apply("shop/prod", "base", base);
+    machine.apply("shop/prod", "web-blue", blue);
+    expect(machine.list("generations")).toHaveLength(1);
+    expect(machine.list(".")).not.toContain("current.next");
+  });
+
+  it("does not reload when nothing changes", () => {
+    machine.apply("shop/prod", "web-blue", blue);
+    machine.apply("shop/prod", "web-blue", blue);
+    expect(machine.reloads).toBe(1);
+  });
+
+  it("reloads again when an earlier run died between writing and loading", () => {
+    machine.apply("shop/prod", "web-blue", blue);
+    machine.write("loaded", "description: of-before\n");
+    machine.apply("shop/prod", "web-blue", blue);
+    expect(machine.reloads).toBe(2);
+  });
+
+  it("replaces a fragment as a whole", () => {
+    machine.apply("shop/prod", "web-route", { ...route, "routes-exact.map": "/a web\n" });
+    machine.apply("shop/prod", "web-route", { "settings.map": "web/sticky on\n" });
+    expect(machine.list("current/fragments/web-route")).toEqual(["owner", "settings.map"]);
+    expect(machine.read("current/routes-exact.map")).toBe("");
+  });
+
+  it("removes a fragment that has no files", () => {
+    machine.apply("shop/prod", "web-blue", blue);
+    machine.apply("shop/prod", "web-green", green);
+    machine.apply("shop/prod", "web-blue", {});
+    expect(machine.read("current/20-services.cfg")).toBe("backend web-green\n");
+    expect(machine.list("current/fragments")).toEqual(["web-green"]);
+  });
+
+  it("leaves everything as it was when HAProxy refuses", () => {
+    machine.apply("shop/prod", "web-blue", blue);
+    const { status, output } = failure(() =>
+      machine.apply("shop/prod", "web-green", { "backend.cfg": "nonsense\n" }),
+    );
+    expect({ status, output }).toEqual({
+      status: 65,
+      output: "[ALERT]    (1) : config : unknown keyword 'nonsense'",
+    });
+    expect(machine.read("current/20-services.cfg")).toBe("backend web-blue\n");
+    expect(machine.list("current/fragments")).toEqual(["web-blue"]);
+    expect(machine.reloads).toBe(1);
+  });
+
+  it("goes back to what ran when HAProxy does not load what it had accepted", () => {
+    machine.apply("shop/prod", "web-blue", blue);
+    machine.write("stuck", "");
+    const { status, output } = failure(() => machine.apply("shop/prod", "web-green", green));
+    expect({ status, output }).toEqual({
+      status: 70,
+      output: "HAProxy did not load the configuration within 15 seconds",
+    });
+    expect(machine.read("current/20-services.cfg")).toBe("backend web-blue\n");
+  });
+
+  it("refuses a fragment that belongs to another stack", () => {
+    machine.apply("shop/prod", "web-blue", blue);
+    expect(failure(() => machine.apply("shop/staging", "web-blue", green))).toEqual({
+      status: 65,
+      output: "web-blue belongs to shop/prod",
+    });
+  });
+
+  it("refuses an address that another service has", () => {
+    machine.apply("shop/prod", "web-route", route);
+    expect(
+      failure(() => machine.apply("shop/prod", "api-route", { "routes-prefix.map": "/ api\n" })),
+    ).toEqual({ status: 65, output: "two services have the address /: api web" });
+  });
+
+  it("keeps what is known about servers, but not about those that change", () => {
+    machine.write("servers", "1\n# header\n3 web-blue 1 a\n4 web-green 1 b\n");
+    machine.apply("shop/prod", "web-green", green);
+    expect(machine.read("servers.state")).toBe("1\n# header\n3 web-blue 1 a\n");
+  });
+
+  it("takes content literally, whatever a shell would make of it", () => {
+    const text = "backend $(touch oops) `id` \"quoted\" %s \\n 'x'\n";
+    machine.apply("shop/prod", "web-blue", { "backend.cfg": text });
+    expect(machine.read("current/20-services.cfg")).toBe(text);
+    expect(machine.list(".")).not.toContain("oops");
+  });
+});
+
+describe("readScript", () => {
+  it("prints each file of a fragment after its name and length", () => {
+    machine.apply("shop/prod", "web-route", route);
+    expect(machine.fragment("web-route")).toBe(
+      "routes-exact.map 0\nroutes-prefix.map 6\n/ web\nsettings.map 15\nweb/sticky off\n",
+    );
+  });
+
+  it("prints nothing for a fragment that is not there", () => {
+    expect(machine.fragment("web-route")).toBe("");
+  });
+});
+
+describe("weighScript", () => {
+  it("opens a service: in the file that a restart reads, and at once", () => {
+    expect(machine.weigh("web/green", "0")).toBe("0x1 web/green 0\n");
+    expect(machine.read("weights.map")).toBe("web/green 0\n");
+  });
+
+  it("changes one service and leaves the others alone", () => {
+    machine.weigh("web/green", "0");
+    machine.weigh("web-admin/green", "7");
+    machine.weigh("web/green", "10");
+    expect(machine.read("weights.map").split("\n").sort()).toEqual([
+      "",
+      "web-admin/green 7",
+      "web/green 10",
+    ]);
+    expect(machine.read("live").split("\n").sort()).toEqual([
+      "",
+      "web-admin/green 7",
+      "web/green 10",
+    ]);
+  });
+
+  it("closes a service when no weight is given", () => {
+    machine.weigh("web/green", "10");
+    machine.weigh("api/green", "20");
+    expect(machine.weigh("web/green")).toBe("0x1 api/green 20\n");
+    expect(machine.read("weights.map")).toBe("api/green 20\n");
+  });
+});

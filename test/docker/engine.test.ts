@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CommandError, Engine, isAbsent, isStopped } from "../../lib/docker/engine";
+import { EngineError } from "../../lib/docker/engineRequest";
+import { FakeEngine } from "./fakeEngine";
+
+let fake: FakeEngine;
+let engine: Engine;
+
+beforeEach(async () => {
+  fake = new FakeEngine();
+  await fake.start();
+  engine = new Engine(fake.host);
+});
+
+afterEach(() => {
+  fake.stop();
+});
+
+async function errorOf(promise: Promise<unknown>): Promise<Error> {
+  return await promise.then(
+    () => {
+      throw new Error("expected a failure");
+    },
+    (error: unknown) => error as Error,
+  );
+}
+
+describe("Engine.exec", () => {
+  it("answers with what the command printed", async () => {
+    fake.containers.set("edge", { run: (command) => ({ out: command.join(" "), err: "noise" }) });
+    expect(await engine.exec("edge", ["echo", "hello"])).toBe("echo hello");
+  });
+
+  it("fails with both outputs and the exit code when the command does", async () => {
+    fake.containers.set("edge", {
+      run: () => ({ out: "so far ", err: "no further", exitCode: 65 }),
+    });
+    const error = await errorOf(engine.exec("edge", ["x"]));
+    expect(error).toBeInstanceOf(CommandError);
+    expect(error).toMatchObject({
+      exitCode: 65,
+      output: "so far no further",
+      message: "in container edge: so far no further",
+    });
+  });
+
+  it("says the exit code of a command that failed in silence", async () => {
+    fake.containers.set("edge", { run: () => ({ exitCode: 3 }) });
+    expect((await errorOf(engine.exec("edge", ["x"]))).message).toBe(
+      "in container edge: exit code 3",
+    );
+  });
+
+  it("tells a container that is not there from one that does not run", async () => {
+    fake.containers.set("stopped", { running: false });
+    const absent = await errorOf(engine.exec("absent", ["x"]));
+    const stopped = await errorOf(engine.exec("stopped", ["x"]));
+    expect([isAbsent(absent), isStopped(absent)]).toEqual([true, false]);
+    expect([isAbsent(stopped), isStopped(stopped)]).toEqual([false, true]);
+    expect(stopped.message).toBe("Container stopped is not running");
+  });
+});
+
+describe("Engine.logs", () => {
+  it("asks for the last lines and leaves out empty ones", async () => {
+    fake.containers.set("web", { logs: "one\n\ntwo\n" });
+    expect(await engine.logs("web", 5)).toEqual(["one", "two"]);
+    expect(fake.requests).toEqual(["GET /containers/web/logs?stdout=1&stderr=1&tail=5"]);
+  });
+});
+
+describe("Engine.find", () => {
+  it("finds a container by its name, with its labels", async () => {
+    fake.containers.set("web", { labels: { a: "b" } });
+    expect(await engine.find("web")).toEqual({ id: "web", labels: { a: "b" } });
+  });
+
+  it("finds a container without labels", async () => {
+    fake.containers.set("web", {});
+    expect(await engine.find("web")).toEqual({ id: "web", labels: {} });
+  });
+
+  it("finds nothing where nothing is", async () => {
+    expect(await engine.find("web")).toBeUndefined();
+  });
+});
+
+describe("Engine.hasVolume", () => {
+  it("knows which volumes exist", async () => {
+    fake.volumes.add("edge-state");
+    expect(await engine.hasVolume("edge-state")).toBe(true);
+    expect(await engine.hasVolume("other")).toBe(false);
+  });
+});
+
+describe("Engine.remove", () => {
+  it("lets a container end what it does, then removes it", async () => {
+    fake.containers.set("web", {});
+    await engine.remove("web", 30);
+    expect(fake.requests).toEqual([
+      "POST /containers/web/stop?t=30",
+      "DELETE /containers/web?force=1&v=1",
+    ]);
+    expect(fake.containers.has("web")).toBe(false);
+  });
+
+  it("removes a container that has stopped already", async () => {
+    fake.containers.set("web", { running: false });
+    await engine.remove("web", 30);
+    expect(fake.containers.has("web")).toBe(false);
+  });
+
+  it("fails where there is nothing to remove", async () => {
+    expect(await errorOf(engine.remove("web", 30))).toBeInstanceOf(EngineError);
+  });
+});
+
+describe("an Engine that does not answer", () => {
+  it.each([
+    ["unix:///nowhere.sock", "Docker at unix:///nowhere.sock: does not answer (ENOENT)"],
+    ["tcp://127.0.0.1:1", "Docker at tcp://127.0.0.1:1: does not answer (ECONNREFUSED)"],
+  ])("is one clear error for %s", async (host, problem) => {
+    const { message } = await errorOf(new Engine(host).find("web"));
+    expect(message).toBe(
+      `${problem}\n  try: start Docker, or name its address in DOCKER_HOST or docker:host`,
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+/** What a command in a container does: its output, and how it ends. */
+export interface Ran {
+  readonly out?: string;
+  readonly err?: string;
+  readonly exitCode?: number;
+}
+
+/** A container of the fake Engine. */
+export interface FakeContainer {
+  readonly running?: boolean;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly logs?: string;
+  readonly run?: (command: readonly string[]) => Ran;
+}
+
+/** One frame of the stream in which the Engine sends what a command prints. */
+export function frame(stream: 1 | 2, content: string): Buffer {
+  const header = Buffer.alloc(8);
+  header[0] = stream;
+  header.writeUInt32BE(Buffer.byteLength(content), 4);
+  return Buffer.concat([header, Buffer.from(content)]);
+}
+
+/** A Docker Engine on a socket of its own that knows the few requests that are made here. */
+export class FakeEngine {
+  readonly containers = new Map<string, FakeContainer>();
+  readonly volumes = new Set<string>();
+  /** Every request, for example `POST /containers/edge/exec`. */
+  readonly requests: string[] = [];
+  readonly #folder = mkdtempSync(join(tmpdir(), "crossfade-engine-"));
+  readonly #ran: Ran[] = [];
+  readonly #server: Server = createServer((request, response) => {
+    void this.#answer(request).then(([status, content]) => {
+      response.writeHead(status).end(content);
+    });
+  });
+
+  async start(): Promise<void> {
+    await new Promise<void>((resolve) => this.#server.listen(join(this.#folder, "sock"), resolve));
+  }
+
+  stop(): void {
+    this.#server.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** As `docker:host` would name it. */
+  get host(): string {
+    return `unix://${join(this.#folder, "sock")}`;
+  }
+
+  async #answer(request: IncomingMessage): Promise<[number, (string | Buffer)?]> {
+    const line = `${request.method ?? ""} ${request.url ?? ""}`;
+    this.requests.push(line);
+    const body = await text(request);
+    const [, kind, name = "", action = ""] = (request.url ?? "").split(/[/?]/);
+    if (kind === "exec") return this.#exec(Number(name), action);
+    if (kind === "volumes")
+      return this.volumes.has(name) ? [200, "{}"] : no(404, `get ${name}: no such volume`);
+    const container = this.containers.get(name);
+    if (container === undefined) return no(404, `No such container: ${name}`);
+    if (request.method === "DELETE") {
+      this.containers.delete(name);
+      return [204];
+    }
+    return this.#container(name, container, action, body);
+  }
+
+  #container(
+    name: string,
+    container: FakeContainer,
+    action: string,
+    body: string,
+  ): [number, (string | Buffer)?] {
+    const { running = true, labels = null, logs = "" } = container;
+    switch (action) {
+      case "exec":
+        if (!running) return no(409, `Container ${name} is not running`);
+        this.#ran.push(container.run?.((JSON.parse(body) as { Cmd: string[] }).Cmd) ?? {});
+        return [201, JSON.stringify({ Id: String(this.#ran.length - 1) })];
+      case "stop":
+        return running ? [204] : [304];
+      case "logs":
+        return [200, frame(1, logs)];
+      default:
+        return [200, JSON.stringify({ Id: name, Config: { Labels: labels } })];
+    }
+  }
+
+  #exec(id: number, action: string): [number, string | Buffer] {
+    const { out = "", err = "", exitCode = 0 } = this.#ran[id] ?? {};
+    if (action === "json") return [200, JSON.stringify({ ExitCode: exitCode })];
+    return [200, Buffer.concat([frame(1, out), frame(2, err)])];
+  }
+}
+
+function no(status: number, message: string): [number, string] {
+  return [status, JSON.stringify({ message })];
+}
