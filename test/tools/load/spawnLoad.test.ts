@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { spawnLoad } from "../../../tools/load";
+import { good, withServer } from "./misbehaving";
+
+describe("a load in its own process", () => {
+  it("reports while it runs, and everything in the end", { timeout: 20_000 }, async () => {
+    await withServer(
+      (_, response, number) => {
+        if (number === 5) response.writeHead(503).end();
+        else good(response);
+      },
+      async (server) => {
+        const load = spawnLoad({ url: server.url, keptAlive: 2, fresh: 1, slow: 0 });
+        const losses: string[] = [];
+        load.on("lost", ({ code }) => losses.push(code));
+        await expect.poll(() => load.snapshot()?.sent ?? 0, { timeout: 15_000 }).toBeGreaterThan(9);
+        const report = await load.stop();
+        expect(report.sent).toBe(server.requests);
+        expect([report.lost, losses]).toEqual([1, ["503"]]);
+        expect(report.answered).toBe(report.sent - 1);
+      },
+    );
+  });
+
+  it("says so when its process dies", { timeout: 20_000 }, async () => {
+    await withServer(
+      (_, response) => {
+        good(response);
+      },
+      async ({ url }) => {
+        const load = spawnLoad({ url, keptAlive: 1, fresh: 0, slow: 0 });
+        await expect.poll(() => load.snapshot()?.sent ?? 0, { timeout: 15_000 }).toBeGreaterThan(0);
+        process.kill(load.pid ?? 0, "SIGKILL");
+        await expect(load.ended).rejects.toThrow(
+          "the load client ended before its time: it wrote no error (SIGKILL)",
+        );
+      },
+    );
+  });
+
+  it("refuses other machines before a process is started", () => {
+    expect(() => spawnLoad({ url: "http://192.0.2.1/" })).toThrow(
+      'load: url is "http://192.0.2.1/", expected http://127.0.0.1:<port>/…',
+    );
+  });
+});

@@ -1,0 +1,2 @@
+export { buildImages, type BuildOptions } from "./buildImages";
+export type { ImageName } from "./imageName";

@@ -1,0 +1,2 @@
+/** Stands for packages that the bundles leave out. */
+export const Client = undefined;

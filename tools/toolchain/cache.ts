@@ -1,0 +1,28 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { nonEmpty } from "../standins/nonEmpty";
+
+/** Where everything is kept that is provided, outside of any checkout. */
+export interface Cache {
+  readonly root: string;
+  /** Claims on the cache by running commands. */
+  readonly locks: string;
+  /** Log and process id of what was started. */
+  readonly run: string;
+  pulumi(version: string): string;
+  standins(key: string): string;
+  bin(key: string): string;
+}
+
+/** The cache for an environment: `$XDG_CACHE_HOME/crossfade`, or `~/.cache/crossfade`. */
+export function cacheIn(variables: NodeJS.ProcessEnv, home = homedir()): Cache {
+  const root = join(nonEmpty(variables["XDG_CACHE_HOME"]) ?? join(home, ".cache"), "crossfade");
+  return {
+    root,
+    locks: join(root, "locks"),
+    run: join(root, "run"),
+    pulumi: (version) => join(root, "pulumi", version),
+    standins: (key) => join(root, "standins", key),
+    bin: (key) => join(root, "bin", key),
+  };
+}

@@ -1,0 +1,2 @@
+export { ToolError } from "./error";
+export { provide, type ProvideOptions, type Toolchain } from "./provide";

@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process";
+import { ToolError } from "./error";
+
+const LAST_LINES = 20;
+
+/** How a command is run. */
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs a command to its end and returns its output; a failure carries its last lines. */
+export async function run(
+  command: string,
+  args: readonly string[],
+  { cwd, env = process.env, signal }: RunOptions = {},
+): Promise<string> {
+  signal?.throwIfAborted();
+  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const abort = () => child.kill("SIGTERM");
+  signal?.addEventListener("abort", abort, { once: true });
+  let output = "";
+  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  }).finally(() => signal?.removeEventListener("abort", abort));
+  signal?.throwIfAborted();
+  if (code === 0) return output;
+  throw new ToolError(`${command} ${args.join(" ")} failed:\n${lastLines(output)}`);
+}
+
+/** The end of a text, as much of it as helps in an error message. */
+export function lastLines(text: string, count = LAST_LINES): string {
+  return text.trimEnd().split("\n").slice(-count).join("\n");
+}
