@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// Comes first: what is imported after it is read from the cache.
+import "./startup";
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./program";
+import { realPorts } from "./realPorts";
+
+/** Whoever reads our output may stop, as `head` does; that is no failure. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+void main();
+
+async function main(): Promise<void> {
+  process.exitCode = await run(process.argv.slice(2), realPorts(), version());
+}
+
+function version(): string {
+  const text = readFileSync(join(__dirname, "../../package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}

@@ -1,0 +1,53 @@
+import type { StackFile } from "../config";
+import type { Edit } from "../model";
+import type { Answer } from "./confirm";
+import type { AppliedState, UpdateSummary } from "../operate";
+
+/** Where a command works: a project, and perhaps a stack file in another place. */
+export interface Place {
+  readonly cwd?: string | undefined;
+  readonly configFile?: string | undefined;
+}
+
+/** One stack of a project. */
+export interface StackPlace extends Place {
+  readonly stack: string;
+}
+
+/** Reads and edits stack files. */
+export interface ConfigPort {
+  /** The stacks of the project that have a file. */
+  stacks(place: Place): Promise<readonly string[]>;
+  read(place: StackPlace): Promise<StackFile>;
+  write(file: StackFile, edits: readonly Edit[]): Promise<void>;
+}
+
+/** Talks to the Pulumi engine. */
+export interface EnginePort {
+  applied(place: StackPlace): Promise<AppliedState>;
+  preview(place: StackPlace, say: (line: string) => void): Promise<UpdateSummary>;
+  up(
+    place: StackPlace,
+    say: (line: string) => void,
+    options: { readonly continueOnError: boolean },
+  ): Promise<UpdateSummary>;
+}
+
+/** What a person is shown, and may be asked. */
+export interface TerminalPort {
+  /** Whether somebody is there who can answer. */
+  readonly interactive: boolean;
+  /** Whether text may be colored, on either stream. */
+  readonly color: { readonly out: boolean; readonly err: boolean };
+  out(text: string): void;
+  err(text: string): void;
+  confirm(question: string): Promise<Answer>;
+}
+
+/** Every effect of the command line; tests pass fake ones. */
+export interface Ports {
+  readonly config: ConfigPort;
+  readonly engine: EnginePort;
+  readonly terminal: TerminalPort;
+  now(): Date;
+}

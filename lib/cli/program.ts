@@ -1,0 +1,79 @@
+import { Command } from "commander";
+import { addCheck } from "./check";
+import type { ExitCode } from "./exitCode";
+import { addFinish } from "./finish";
+import type { Ports } from "./ports";
+import { addPromote } from "./promote";
+import { addRelease } from "./release";
+import { addRetire } from "./retire";
+import { addRollback } from "./rollback";
+import { newSession, type Session } from "./session";
+import { addShift } from "./shift";
+import { addStatus } from "./status";
+import { width } from "./wrap";
+
+const commands = [
+  addCheck,
+  addStatus,
+  addRelease,
+  addPromote,
+  addShift,
+  addRollback,
+  addFinish,
+  addRetire,
+];
+
+const epilogue = `
+Exit codes: 0 done, 1 failed, 2 a mistake of yours, 3 refused by a rule.
+
+A release, step by step:
+  crossfade release staging web --version 1.5.0 --image registry/web@sha256:…
+  crossfade promote staging prod
+  crossfade shift prod web --to green --percent 10
+  crossfade finish prod web`;
+
+/** Runs one call of the command line, and answers with its exit code. */
+export async function run(
+  argv: readonly string[],
+  ports: Ports,
+  version: string,
+): Promise<ExitCode> {
+  const session = newSession(argv, ports);
+  try {
+    await programOf(session, version).parseAsync(argv, { from: "user" });
+    return session.exitCode;
+  } catch (error) {
+    const { reportFailure } = await import("./failure.js");
+    return reportFailure(session, error);
+  }
+}
+
+function programOf(session: Session, version: string): Command {
+  const { terminal } = session.ports;
+  const program = new Command("crossfade")
+    .description("Releases without downtime: blue and green, decided by stack configuration.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    // A release has a version too, so the program's own --version counts only before a command.
+    .enablePositionalOptions()
+    .showHelpAfterError(
+      "(crossfade --help lists the commands, crossfade <command> --help the options)",
+    )
+    .configureOutput({
+      writeOut: (text) => {
+        terminal.out(text);
+      },
+      writeErr: (text) => {
+        terminal.err(text);
+      },
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+      getOutHasColors: () => terminal.color.out,
+      getErrHasColors: () => terminal.color.err,
+    })
+    .addHelpText("after", epilogue)
+    .exitOverride();
+  for (const add of commands) add(program, session);
+  return program;
+}

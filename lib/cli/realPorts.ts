@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import type { ConfigPort, EnginePort, Place, Ports, StackPlace, TerminalPort } from "./ports";
+
+/** The effects of a real call. What a command does not need is not loaded. */
+export function realPorts(): Ports {
+  return { config, engine, terminal: terminalOf(), now: () => new Date() };
+}
+
+const config: ConfigPort = {
+  async stacks({ cwd }) {
+    const { findProject, stackFiles } = await import("../config/index.js");
+    return stackFiles(await findProject(cwd ?? "."));
+  },
+  async read({ cwd, configFile, stack }) {
+    const { findProject, readStackFile, stackFile } = await import("../config/index.js");
+    return readStackFile(await stackFile(await findProject(cwd ?? "."), stack, configFile));
+  },
+  async write(file, edits) {
+    const { writeStackFile } = await import("../config/index.js");
+    await writeStackFile(file, edits);
+  },
+};
+
+const engine: EnginePort = {
+  async applied(place) {
+    const { readApplied } = await import("../operate/index.js");
+    return readApplied({ directory: await directoryOf(place), stack: place.stack });
+  },
+  async preview(place, say) {
+    const { preview } = await import("../operate/index.js");
+    return preview(await targetOf(place), say);
+  },
+  async up(place, say, options) {
+    const { up } = await import("../operate/index.js");
+    return up(await targetOf(place), say, options);
+  },
+};
+
+async function targetOf(place: StackPlace) {
+  const { stack, configFile } = place;
+  const absolute = configFile === undefined ? undefined : resolve(configFile);
+  return { directory: await directoryOf(place), stack, configFile: absolute };
+}
+
+async function directoryOf({ cwd }: Place): Promise<string> {
+  const { findProject } = await import("../config/index.js");
+  return resolve((await findProject(cwd ?? ".")).directory);
+}
+
+function terminalOf(): TerminalPort {
+  const { stdin, stdout, stderr, env } = process;
+  const mayColor = (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
+  return {
+    interactive: stdin.isTTY && stderr.isTTY,
+    color: { out: mayColor && stdout.isTTY, err: mayColor && stderr.isTTY },
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    async confirm(question) {
+      const { confirm } = await import("./confirm.js");
+      // On stderr, so that stdout stays free for data.
+      return confirm(question, stdin, stderr);
+    },
+  };
+}

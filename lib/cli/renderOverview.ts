@@ -1,0 +1,73 @@
+import type { Release } from "../model";
+import type { StackStatus } from "./overview";
+import type { Place } from "./ports";
+import type { ColorStatus, ServiceStatus } from "./serviceStatus";
+import type { Style } from "./style";
+import { type Column, table } from "./table";
+import { typed } from "./typed";
+import { wrap } from "./wrap";
+
+const columns: readonly Column[] = [
+  { title: "SERVICE", shrinks: true },
+  { title: "COLOR" },
+  { title: "VERSION", shrinks: true },
+  { title: "ASKED", right: true },
+  { title: "APPLIED", right: true },
+  { title: "LIVE" },
+  { title: "SINCE (UTC)" },
+  { title: "LEFT" },
+];
+
+/** Shows the services of a stack as a table, and below it what to do next with each. */
+export function renderOverview(status: StackStatus, place: Place, style: Style): string[] {
+  const { stack, stage, platform, file, services, warnings, problem } = status;
+  const [titles = "", ...rows] = table(
+    columns,
+    services.flatMap((service) => rowsOf(service, problem !== undefined)),
+  );
+  const warn = (text: string) => wrap(text, `${style.yellow("warning:")} `, "  ");
+  return [
+    `${style.bold(stack)}: ${stage} on ${platform} (${file})`,
+    ...(services.length === 0 ? ["no services"] : [style.dim(titles), ...rows]),
+    ...(problem === undefined
+      ? []
+      : warn(`what is applied could not be read: ${problem.words}; shown is what is asked`)),
+    ...warnings.flatMap(warn),
+    ...services.flatMap(({ service, next: { command, when } }) => {
+      const head = `next for ${service}${when === undefined ? "" : `, ${when}`}:`;
+      return wrap([head, typed(command, place)], "", "  ");
+    }),
+    "",
+  ];
+}
+
+function rowsOf(status: ServiceStatus, isUnknown: boolean): string[][] {
+  const { service, colors, release, since, left } = status;
+  if (colors.length === 0) return [[service, "-", versionOf(release), "-", "-", "-", "", ""]];
+  return colors.map((color, index) => [
+    index === 0 ? service : "",
+    color.color,
+    runningVersion(color),
+    `${String(color.asked)} %`,
+    color.applied === undefined ? (isUnknown ? "?" : "-") : `${String(color.applied)} %`,
+    color.live ? "live" : "",
+    index === 0 && since !== undefined ? since.slice(5, 16).replace("T", " ") : "",
+    index === 0 && left !== undefined ? `${left.kind} ${shortly(left.seconds)}` : "",
+  ]);
+}
+
+/** The version asked for; where another one runs, that one first. */
+function runningVersion({ release, appliedRelease }: ColorStatus): string {
+  const asked = versionOf(release);
+  const applied = appliedRelease?.version ?? asked;
+  return applied === asked || release?.retired === true ? asked : `${applied} → ${asked}`;
+}
+
+function versionOf(release: Release | undefined): string {
+  if (release === undefined) return "-";
+  return release.retired === true ? `(${release.version})` : release.version;
+}
+
+function shortly(seconds: number): string {
+  return seconds < 120 ? `${String(seconds)} s` : `${String(Math.ceil(seconds / 60))} min`;
+}

@@ -1,0 +1,147 @@
+import { editText, parseStackFile } from "../../lib/config";
+import type { Answer } from "../../lib/cli/confirm";
+import type { Ports } from "../../lib/cli/ports";
+import { run } from "../../lib/cli/program";
+import { ConfigError } from "../../lib/model";
+import type { AppliedState, EngineError, UpdateSummary } from "../../lib/operate";
+
+/** The moment at which every test takes place. */
+export const now = new Date("2026-11-21T12:00:00Z");
+
+/** A world for one call of the command line. */
+export interface World {
+  /** Texts of the stack files, by stack. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What is applied, by stack; a stack that is not named has nothing applied. */
+  readonly applied?: Readonly<Record<string, AppliedState>>;
+  /** Answers to the questions, in order. Without any, nobody is there to ask. */
+  readonly answers?: readonly Answer[];
+  /** Stacks whose file cannot be written. */
+  readonly readOnly?: readonly string[];
+  readonly preview?: UpdateSummary | EngineError;
+  readonly up?: UpdateSummary | EngineError;
+  readonly color?: boolean;
+}
+
+/** What came out of a call. */
+export interface Result {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** Texts of the stack files afterwards. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Everything that was done or asked, in order. */
+  readonly log: readonly string[];
+}
+
+/** Runs the command line in a world of its own. */
+export async function crossfade(world: World, ...argv: string[]): Promise<Result> {
+  const scene = new Scene(world);
+  const code = await run(argv, scene.ports(), "1.2.3");
+  const { out, err, files, log } = scene;
+  return { code, out, err, files, log };
+}
+
+const oneChange: UpdateSummary = {
+  changed: 1,
+  resources: [{ name: "web-cutover", type: "Cutover", change: "update" }],
+  seconds: 2.5,
+};
+
+class Scene {
+  public out = "";
+  public err = "";
+  public readonly files: Record<string, string>;
+  public readonly log: string[] = [];
+  readonly #answers: Answer[];
+
+  constructor(private readonly world: World) {
+    this.files = { ...world.files };
+    this.#answers = [...(world.answers ?? [])];
+  }
+
+  ports(): Ports {
+    return {
+      config: this.#config(),
+      engine: this.#engine(),
+      terminal: this.#terminal(),
+      now: () => now,
+    };
+  }
+
+  #config(): Ports["config"] {
+    return {
+      stacks: () => Promise.resolve(Object.keys(this.files)),
+      read: ({ stack, configFile }) =>
+        promised(() => {
+          const text = this.files[stack];
+          const path = configFile ?? `stacks/Pulumi.${stack}.yaml`;
+          if (text === undefined) throw new ConfigError(path, "is not there");
+          return parseStackFile(path, text);
+        }),
+      write: (file, edits) =>
+        promised(() => {
+          const stack =
+            Object.keys(this.files).find((name) => this.files[name] === file.text) ?? "";
+          if (this.world.readOnly?.includes(stack)) {
+            throw new ConfigError(file.path, "cannot be written: the file system is read-only");
+          }
+          this.files[stack] = editText(file.text, edits);
+          this.log.push(`write ${file.path}`);
+        }),
+    };
+  }
+
+  #engine(): Ports["engine"] {
+    const update = (what: UpdateSummary | EngineError = oneChange) => promised(() => orThrow(what));
+    return {
+      applied: ({ stack }) => {
+        this.log.push(`read the state of ${stack}`);
+        return Promise.resolve(this.world.applied?.[stack] ?? { applied: {} });
+      },
+      preview: ({ stack }, say) => {
+        this.log.push(`preview ${stack}`);
+        say("would update web-cutover (Cutover)");
+        return update(this.world.preview);
+      },
+      up: ({ stack }, say, { continueOnError }) => {
+        this.log.push(`up ${stack}${continueOnError ? ", past errors" : ""}`);
+        say("updated web-cutover (Cutover) in 0.3 s");
+        return update(this.world.up);
+      },
+    };
+  }
+
+  #terminal(): Ports["terminal"] {
+    const color = this.world.color === true;
+    return {
+      interactive: this.world.answers !== undefined,
+      color: { out: color, err: color },
+      out: (text) => {
+        this.out += text;
+      },
+      err: (text) => {
+        this.err += text;
+      },
+      confirm: (question) => {
+        this.log.push(`ask: ${question}`);
+        return promised(() => {
+          const answer = this.#answers.shift();
+          if (answer === undefined) throw new Error(`no answer to: ${question}`);
+          return answer;
+        });
+      },
+    };
+  }
+}
+
+function promised<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}
+
+function orThrow(what: UpdateSummary | EngineError): UpdateSummary {
+  if (what instanceof Error) throw what;
+  return what;
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { crossfade } from "./fakePorts";
+import { alone, digest, release, stackText, unreadable, web, webApplied } from "./samples";
+
+const split = stackText("production", web(50));
+
+/** After a finish: green serves everything and is live, blue still runs. */
+const finished = stackText(
+  "production",
+  `    web:
+      strategy: canary
+      live: green
+      traffic: {blue: 0, green: 100}
+      blue: ${release("1.4.2", 1)}
+      green: ${release("1.5.0", 2)}
+`,
+);
+
+const back = `rollback in prod
+  web: back to blue (1.4.2): blue 50 → 100, green 50 → 0; it runs already,
+  nothing restarts
+
+  stacks/Pulumi.prod.yaml
+    crossfade:services.web.traffic.blue: 50 → 100
+    crossfade:services.web.traffic.green: 50 → 0
+
+  then
+    1. pulumi preview --stack prod
+    2. pulumi up --stack prod: gives all traffic of web back to blue
+
+Written: stacks/Pulumi.prod.yaml
+next: pulumi preview --stack prod
+`;
+
+describe("crossfade rollback", () => {
+  it("needs the file alone during a rollout: nobody waits for the engine", async () => {
+    const result = await crossfade({ files: { prod: split } }, "rollback", "prod", "web", "-y");
+    expect([result.code, result.out, result.err]).toEqual([0, back, ""]);
+    expect(result.log).toEqual(["write stacks/Pulumi.prod.yaml"]);
+    expect(result.files).toEqual({ prod: stackText("production", web(0)) });
+  });
+
+  it("finds the only service in a rollout by itself", async () => {
+    const prod = stackText("production", web(50) + alone("api", "3.0.0", 3));
+    const result = await crossfade({ files: { prod } }, "rollback", "prod", "-y");
+    expect([result.code, result.out]).toEqual([0, back]);
+    expect(result.log).toEqual(["write stacks/Pulumi.prod.yaml"]);
+  });
+
+  it("does not choose between two services", async () => {
+    const prod = stackText("production", web(50) + web(10).replace("web:", "api:"));
+    const result = await crossfade({ files: { prod } }, "rollback", "prod", "-y");
+    expect(result.code).toBe(2);
+    expect(result.err).toBe(
+      "crossfade rollback prod: could roll back web or api, expected the name of one service\n" +
+        "  try: crossfade rollback prod web\n",
+    );
+    expect(result.files).toEqual({ prod });
+  });
+
+  it("reads the state after a finish, and edits the live color back as well", async () => {
+    const applied = { prod: webApplied(100, 900, { green: digest(2) }) };
+    const result = await crossfade(
+      { files: { prod: finished }, applied },
+      "rollback",
+      "prod",
+      "-y",
+    );
+    expect(result.code).toBe(0);
+    expect(result.log).toEqual(["read the state of prod", "write stacks/Pulumi.prod.yaml"]);
+    expect(result.files).toEqual({ prod: stackText("production", web(0)) });
+  });
+
+  it("is refused after a finish when the state cannot be read", async () => {
+    const world = { files: { prod: finished }, applied: { prod: unreadable } };
+    const result = await crossfade(world, "rollback", "prod", "web", "-y");
+    expect(result.code).toBe(3);
+    expect(result.out).toBe(`rollback in prod
+  warning: what is applied in prod could not be read: pulumi is not logged in to
+    a backend; only pulumi preview can refuse
+
+`);
+    expect(result.err).toBe(
+      "web: refused: green (1.5.0) serves everything, and without the state nobody knows whether blue (1.4.2) ever did\n" +
+        "  try: make the state readable (pulumi stack export --stack prod), or say it yourself: crossfade shift prod web --to blue --percent 100\n" +
+        "Refused: nothing was written.\n",
+    );
+  });
+
+  it("is refused when nothing else runs", async () => {
+    const prod = stackText("production", alone("web", "1.4.2", 1));
+    const result = await crossfade({ files: { prod } }, "rollback", "prod");
+    expect([result.code, result.err]).toEqual([
+      3,
+      "web: refused: only blue (1.4.2) runs; green has no release\n" +
+        "  try: crossfade release prod web --version … --image …, then shift\n" +
+        "Refused: nothing was written.\n",
+    ]);
+  });
+
+  it("tells of a rollback that only waits for pulumi up, and of nothing else", async () => {
+    const prod = stackText("production", web(0) + alone("api", "3.0.0", 3));
+    const result = await crossfade(
+      { files: { prod }, applied: { prod: webApplied(50, 60) } },
+      "rollback",
+      "prod",
+    );
+    expect([result.code, result.err]).toEqual([0, ""]);
+    expect(result.out).toBe(`rollback in prod
+  web: the configuration gives everything to blue (1.4.2) already; pulumi up
+  makes it true
+
+Nothing to change.
+next: crossfade status prod
+`);
+  });
+
+  it("lets nothing that is broken elsewhere stop its update", async () => {
+    const result = await crossfade({ files: { prod: split } }, "rollback", "prod", "-y", "--up");
+    expect(result.log).toEqual([
+      "write stacks/Pulumi.prod.yaml",
+      "preview prod",
+      "up prod, past errors",
+    ]);
+  });
+
+  it("does not take a service that is not there for one without a way back", async () => {
+    const result = await crossfade({ files: { prod: split } }, "rollback", "prod", "wob", "-y");
+    expect([result.code, result.err]).toEqual([
+      2,
+      'crossfade:services in stack prod: has no service "wob", expected web\n',
+    ]);
+  });
+});

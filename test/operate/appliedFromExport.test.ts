@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { appliedFromExport } from "../../lib/operate";
+import { container, cutover, digest, exported } from "./samples";
+
+const blue = { releases: [{ version: "1.4.2", image: digest(1) }], replicas: 1 };
+const green = { releases: [{ version: "1.5.0", image: digest(2) }], replicas: 1 };
+const memory = {
+  traffic: { blue: 90, green: 10 },
+  since: "2026-11-21T11:59:00.000Z",
+  held: { blue: digest(1) },
+};
+
+describe("appliedFromExport", () => {
+  it("joins what the cutover remembers with what the replicas run", () => {
+    const text = exported(
+      cutover("web"),
+      container("web", "blue", "1.4.2", 1),
+      container("web", "green", "1.5.0", 2),
+      container("api", "blue", "3.0.0", 3),
+      cutover("api", { outputs: { service: "api", weights: { blue: 100, green: 0 } } }),
+    );
+    expect(appliedFromExport(text)).toEqual({
+      web: { ...memory, colors: { blue, green } },
+      api: {
+        traffic: { blue: 100, green: 0 },
+        held: {},
+        colors: { blue: { releases: [{ version: "3.0.0", image: digest(3) }], replicas: 1 } },
+      },
+    });
+  });
+
+  it("knows a service that was interrupted before its first cutover", () => {
+    const text = exported(container("web", "blue", "1.4.2", 1));
+    expect(appliedFromExport(text)).toEqual({ web: { colors: { blue } } });
+  });
+
+  it("takes the cutover's word where no label tells what runs", () => {
+    const inputs = {
+      releases: { blue: digest(1), green: digest(2) },
+      versions: { blue: "1.4.2", green: "1.5.0" },
+    };
+    expect(appliedFromExport(exported(cutover("web", { inputs })))).toEqual({
+      web: { ...memory, colors: { blue, green } },
+    });
+  });
+
+  it("knows the cutover of any platform by its type", () => {
+    const text = exported(cutover("web", { type: "crossfade:gateway:Cutover", inputs: {} }));
+    expect(appliedFromExport(text)).toEqual({ web: { ...memory, colors: {} } });
+  });
+
+  it("finds nothing in a stack without services", () => {
+    expect(appliedFromExport(exported())).toEqual({});
+  });
+
+  it("does without a time that is none", () => {
+    const outputs = { service: "web", weights: { blue: 100, green: 0 }, since: "yesterday" };
+    expect(appliedFromExport(exported(cutover("web", { outputs, inputs: {} })))).toEqual({
+      web: { traffic: { blue: 100, green: 0 }, held: {}, colors: {} },
+    });
+  });
+
+  const urn = "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/crossfade/docker:Cutover::web-cutover";
+
+  it.each([
+    ["no weights", { service: "web" }],
+    ["weights that do not add up", { service: "web", weights: { blue: 90, green: 90 } }],
+    ["no service", { weights: { blue: 100, green: 0 } }],
+    ["weights that are secret", { service: "web", weights: { ciphertext: "v1:…" } }],
+  ])("refuses a cutover with %s: half an answer lets through too much", (_what, outputs) => {
+    expect(() => appliedFromExport(exported(cutover("web", { outputs })))).toThrow(
+      `what pulumi stack export answered has a cutover without its service or its weights: ${urn}`,
+    );
+  });
+
+  it("refuses to guess a version", () => {
+    expect(() => appliedFromExport(exported(cutover("web")))).toThrow(
+      `what pulumi stack export answered does not say which version blue runs: ${urn}`,
+    );
+  });
+});
