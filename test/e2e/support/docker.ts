@@ -1,0 +1,63 @@
+import Docker from "dockerode";
+
+const engine = new Docker();
+
+/** What tests look at, and do, behind the back of the engine; only to containers of their own. */
+export const docker = {
+  /** Everything about a container that its maker decided: what is equal for two equal halves. */
+  async specification(name: string): Promise<unknown> {
+    const { Config, HostConfig, Name } = await engine.getContainer(name).inspect();
+    const { Hostname: _made, Labels, ...config } = Config;
+    const { "crossfade.recipe": _image, ...labels } = Labels;
+    return { Name, Config: { ...config, Labels: labels }, HostConfig };
+  },
+
+  /** Changes whenever a container is replaced or restarted. */
+  async identity(name: string): Promise<unknown> {
+    const { Id, State } = await engine.getContainer(name).inspect();
+    return { id: Id, started: State.StartedAt };
+  },
+
+  async variable(name: string, key: string): Promise<string | undefined> {
+    const { Config } = await engine.getContainer(name).inspect();
+    return Config.Env.find((entry) => entry.startsWith(`${key}=`))?.slice(key.length + 1);
+  },
+
+  async exists(name: string): Promise<boolean> {
+    const found = await engine.listContainers({ all: true, filters: { name: [`^/${name}$`] } });
+    return found.length > 0;
+  },
+
+  async stop(name: string): Promise<void> {
+    await engine.getContainer(name).stop({ t: 5 });
+  },
+
+  async start(name: string): Promise<void> {
+    await engine.getContainer(name).start();
+  },
+
+  /** Everything whose name begins so: containers, networks and volumes. */
+  async named(prefix: string): Promise<string[]> {
+    const [containers, networks, { Volumes }] = await Promise.all([
+      engine.listContainers({ all: true }),
+      engine.listNetworks(),
+      engine.listVolumes(),
+    ]);
+    return [
+      ...containers.flatMap(({ Names }) => Names.map((name) => name.slice(1))),
+      ...networks.map(({ Name }) => Name),
+      ...Volumes.map(({ Name }) => Name),
+    ].filter((name) => name.startsWith(prefix));
+  },
+
+  /** Runs a command inside a container. */
+  async run(name: string, ...command: string[]): Promise<string> {
+    const exec = await engine
+      .getContainer(name)
+      .exec({ Cmd: command, AttachStdout: true, AttachStderr: true, Tty: true });
+    const stream = await exec.start({ Tty: true });
+    const chunks: Buffer[] = [];
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString("utf8");
+  },
+};

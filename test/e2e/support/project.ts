@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { type Ended, type Running, start } from "./command";
+import { type Change, readChanges } from "./events";
+import { type Machine } from "./machine";
+
+const repository = resolve(__dirname, "../../..");
+
+/** How an engine's command ended, with the resources that it touched. */
+export interface Outcome extends Ended {
+  readonly changes: readonly Change[];
+}
+
+/** A Pulumi project of a test's own: its directory, backend and names are used by nobody else. */
+export class Project {
+  readonly name = `e2e${randomBytes(4).toString("hex")}`;
+  readonly directory = join(repository, ".crossfade", this.name);
+  readonly env: NodeJS.ProcessEnv;
+  #logs = 0;
+
+  constructor(
+    readonly machine: Machine,
+    program: string,
+  ) {
+    mkdirSync(join(this.directory, "state"), { recursive: true });
+    writeFileSync(
+      join(this.directory, "Pulumi.yaml"),
+      `name: ${this.name}\nruntime: nodejs\nmain: ${relative(this.directory, join(repository, program))}\n`,
+    );
+    this.env = {
+      ...machine.toolchain.env,
+      PULUMI_BACKEND_URL: `file://${join(this.directory, "state")}`,
+      PULUMI_DEBUG_COMMANDS: "1",
+      NO_COLOR: "1",
+    };
+  }
+
+  /** Writes a stack's file as it is; the engine's own lines (its salt) are kept. */
+  writeStack(stack: string, config: string): void {
+    const file = this.stackFile(stack);
+    const salt = existsSync(file)
+      ? readFileSync(file, "utf8").match(/^encryptionsalt: .*$/m)?.[0]
+      : undefined;
+    writeFileSync(file, `${salt === undefined ? "" : `${salt}\n`}${config}`);
+  }
+
+  stackFile(stack: string): string {
+    return join(this.directory, `Pulumi.${stack}.yaml`);
+  }
+
+  readStack(stack: string): string {
+    return readFileSync(this.stackFile(stack), "utf8");
+  }
+
+  /** Starts a command of the engine, and does not wait for it. */
+  start(args: readonly string[]): Running {
+    return start("pulumi", [...args, "--non-interactive"], { cwd: this.directory, env: this.env });
+  }
+
+  /** Runs a command of the engine and reads what it changed. */
+  async pulumi(...args: string[]): Promise<Outcome> {
+    const log = join(this.directory, `events-${String(this.#logs++)}.json`);
+    const logged = ["up", "preview", "refresh", "destroy"].includes(args[0] ?? "");
+    const ended = await this.start(logged ? [...args, "--event-log", log] : args).ended;
+    return { ...ended, changes: logged && existsSync(log) ? readChanges(log) : [] };
+  }
+
+  up(stack: string, ...args: string[]): Promise<Outcome> {
+    return this.pulumi("up", "--yes", "--skip-preview", "--stack", stack, ...args);
+  }
+
+  preview(stack: string, ...args: string[]): Promise<Outcome> {
+    return this.pulumi("preview", "--stack", stack, ...args);
+  }
+
+  /** Runs the command line as it is installed. */
+  crossfade(...args: string[]): Promise<Ended> {
+    const main = join(repository, "dist", "cli", "main.js");
+    return start("node", [main, ...args], { cwd: this.directory, env: this.env }).ended;
+  }
+
+  /** Removes everything that the stack made, and the project's own folder. */
+  async remove(...stacks: string[]): Promise<void> {
+    for (const stack of stacks) {
+      await this.pulumi("cancel", "--yes", "--stack", stack);
+      const { code, stdout, stderr } = await this.pulumi(
+        "destroy",
+        "--yes",
+        "--skip-preview",
+        "--stack",
+        stack,
+      );
+      if (code !== 0) throw new Error(`destroy of ${stack} failed:\n${stdout}\n${stderr}`);
+    }
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,116 @@
+import { type Color, type Traffic } from "../../../lib/model";
+import { freePorts } from "./ports";
+import { imageOf, type Machine } from "./machine";
+import { type Outcome, Project } from "./project";
+
+/** What the configuration of the one service says; what is left out has a value that lets tests run fast. */
+export interface Wish {
+  readonly strategy?: "blue-green" | "canary";
+  readonly live?: Color;
+  readonly traffic?: Traffic;
+  /** Version that a color runs, by the names of the shop's images; `!` in front retires it. */
+  readonly blue?: string;
+  readonly green?: string;
+  readonly bake?: string;
+  readonly drain?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** One service on Docker, made by the real engine from a stack file of its own. */
+export class System {
+  readonly project: Project;
+  readonly stack = "prod";
+  wish: Wish = {};
+
+  private constructor(
+    readonly machine: Machine,
+    readonly port: number,
+  ) {
+    this.project = new Project(machine, "test/e2e/programs/service");
+  }
+
+  /** Deploys a service that serves one release on blue, and another one on green if asked. */
+  static async deploy(machine: Machine, wish: Wish): Promise<System> {
+    const system = new System(machine, await freePorts(3));
+    system.ask(wish);
+    const init = await system.project.pulumi("stack", "init", system.stack);
+    if (init.code !== 0) throw new Error(init.stderr);
+    system.ask({});
+    const first = await system.up();
+    if (first.code !== 0) throw new Error(`first up failed:\n${first.stdout}\n${first.stderr}`);
+    return system;
+  }
+
+  /** Changes the configuration; `up` and `preview` then meet it. */
+  ask(change: Wish): void {
+    this.wish = { ...this.wish, ...change };
+    this.project.writeStack(this.stack, this.text());
+  }
+
+  up(...args: string[]): Promise<Outcome> {
+    return this.project.up(this.stack, ...args);
+  }
+
+  preview(...args: string[]): Promise<Outcome> {
+    return this.project.preview(this.stack, ...args);
+  }
+
+  /** Asks for another split and applies it. */
+  async shift(traffic: Traffic, change: Wish = {}): Promise<Outcome> {
+    this.ask({ ...change, traffic });
+    return this.up();
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${String(this.port)}/`;
+  }
+
+  /** Where a color can be looked at before it has traffic. */
+  previewUrl(color: Color): string {
+    return `http://127.0.0.1:${String(this.port + (color === "blue" ? 1 : 2))}/`;
+  }
+
+  /** Name of a replica's container. */
+  container(color: Color, replica = 1): string {
+    return `${this.project.name}-${this.stack}-web-${color}-${String(replica)}`;
+  }
+
+  get balancer(): string {
+    return `${this.project.name}-${this.stack}-edge`;
+  }
+
+  remove(): Promise<void> {
+    return this.project.remove(this.stack);
+  }
+
+  private text(): string {
+    const { strategy = "blue-green", live = "blue", bake = "0 seconds" } = this.wish;
+    const { traffic = { blue: 100, green: 0 }, drain = "0 seconds", variables = {} } = this.wish;
+    const lines = [
+      "config:",
+      `  e2e:port: "${String(this.port)}"`,
+      `  e2e:balancer: ${imageOf(this.machine, "haproxy")}`,
+      `  e2e:variables: ${JSON.stringify(variables)}`,
+      "  crossfade:environment: {stage: production, platform: docker}",
+      "  crossfade:services:",
+      "    web:",
+      `      strategy: ${strategy}`,
+      `      live: ${live}`,
+      `      traffic: {blue: ${String(traffic.blue)}, green: ${String(traffic.green)}}`,
+      ...this.release("blue"),
+      ...this.release("green"),
+      `      bake: ${bake}`,
+      `      drain: ${drain}`,
+    ];
+    return `${lines.join("\n")}\n`;
+  }
+
+  private release(color: Color): string[] {
+    const wish = this.wish[color];
+    if (wish === undefined) return [];
+    const version = wish.replace("!", "");
+    const retired = wish.startsWith("!") ? ", retired: true" : "";
+    const image = imageOf(this.machine, `web:${version}`);
+    return [`      ${color}: {version: "${version}", image: "${image}"${retired}}`];
+  }
+}
