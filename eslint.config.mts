@@ -30,7 +30,7 @@ const allowed: Record<string, { folders: string[]; packages: string[] }> = {
   testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },
   cli: {
     folders: ["model", "plan", "config", "operate"],
-    packages: ["commander", "@clack/prompts"],
+    packages: ["commander"],
   },
 };
 

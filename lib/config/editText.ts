@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { type CST, isMap, isScalar, type YAMLMap } from "yaml";
-import { type Edit, type EditValue, formatPath, type Path } from "../model";
+import { ConfigError, type Edit, type EditValue, formatPath, type Path } from "../model";
 import { addToBlock, removeFromBlock } from "./blockMapping";
 import { isMapping, valueAt, withValue } from "./data";
 import { addToFlow, removeFromFlow } from "./flowMapping";
@@ -73,16 +73,26 @@ function editOnly(source: Source, changes: readonly Change[]): Source {
   if (changes.length === 0) return source;
   for (const { edit, place } of changes) refuseShared(source, place, edit);
   const splices = changes.flatMap(({ edit, place }) => splicesFor(source, place, edit));
-  const edited = parseSource(source.path, applySplices(source.text, splices));
+  const edited = reparsed(source, applySplices(source.text, splices));
   const expected = changes.reduce(
     (data, { edit }) => withValue(data, documentPath(edit.path), edit.value),
     source.data,
   );
-  if (!isDeepStrictEqual(edited.data, expected)) {
+  if (edited === undefined || !isDeepStrictEqual(edited.data, expected)) {
     const paths = changes.map(({ edit }) => formatPath(edit.path)).join(", ");
     throw new Error(`editing ${paths} in ${source.path} would change something else`);
   }
   return edited;
+}
+
+/** An edited text that cannot be read is no mistake of the user, who wrote one that could. */
+function reparsed({ path }: Source, text: string): Source | undefined {
+  try {
+    return parseSource(path, text);
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
 }
 
 function splicesFor(source: Source, { stops, missing }: Place, { path, value }: Edit): Splice[] {

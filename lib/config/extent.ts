@@ -55,7 +55,7 @@ function contentEnd(token: CST.Token): number {
       return close === undefined ? token.offset : close.offset + close.source.length;
     }
     case "block-scalar":
-      return blockScalarEnd(token);
+      return blockScalarBody(token).end;
     case "document":
       return token.value === undefined ? token.offset : contentEnd(token.value);
     default:
@@ -68,15 +68,6 @@ function lastItemEnd({ items }: CST.BlockMap | CST.BlockSequence): number | unde
     .map(itemEnd)
     .filter((end) => end !== undefined)
     .at(-1);
-}
-
-function blockScalarEnd(token: CST.BlockScalar): number {
-  const body = blockScalarBody(token);
-  if (keepsBlankLines(token)) return body.end;
-  const text = token.source.trimEnd();
-  const [header] = token.props;
-  if (text !== "" || header === undefined) return body.start + text.length;
-  return valueExtent(header).end;
 }
 
 /** Where the lines of a block scalar stand, below the line of its `|` or `>`. */

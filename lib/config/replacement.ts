@@ -7,8 +7,7 @@ import { writtenValue } from "./written";
 /** Replaces the value of an entry, and keeps what stands around it: comments, blanks, the style of its quotes. */
 export function replaceValue(text: string, pair: Pair, value: EditValue): Splice[] {
   const item = pair.srcToken;
-  if (item === undefined)
-    throw new Error("an entry without its place in the text cannot be edited");
+  if (item === undefined) throw new Error("an entry without its place in the text");
   const written = writtenValue(value, styleOf(pair.value));
   if (item.value === undefined || !isInline(item.value)) return putBehind(item, written);
   if (item.value.type === "block-scalar") return replaceBlockScalar(text, item.value, written);

@@ -49,6 +49,18 @@ describe("editText", () => {
     expect(editText(sampleFile, edits)).toBe(sampleFile.replace("2027-01-04", "2027-01-10"));
   });
 
+  it("edits a file that is one flow mapping, such as JSON", () => {
+    const web = { live: "blue", traffic: { blue: 90, green: 10 } };
+    const json = JSON.stringify({ config: { "crossfade:services": { web } } }, undefined, 2);
+    expect(
+      editWeb(json, ["live", "green"], ["traffic.green", 20], ["steps"], ["bake", "1 day"]),
+    ).toBe(
+      json
+        .replace('"live": "blue"', '"live": "green"')
+        .replace("10\n        }", '20\n        }, "bake": "1 day"'),
+    );
+  });
+
   it("keeps a byte order mark", () => {
     expect(editWeb(`\ufeff${sampleFile}`, ["live", "green"])).toBe(
       `\ufeff${sampleFile.replace("live: blue", "live: green")}`,

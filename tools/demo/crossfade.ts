@@ -21,10 +21,7 @@ interface Printed {
 }
 
 /** Runs a command of crossfade, as a user would, and lets it run `pulumi up`. */
-export async function crossfade(
-  args: readonly string[],
-  options: CommandOptions,
-): Promise<Done> {
+export async function crossfade(args: readonly string[], options: CommandOptions): Promise<Done> {
   let upBegan = Date.now();
   const onLine = (line: string): void => {
     if (line.startsWith("up of ")) upBegan = Date.now();
@@ -46,7 +43,8 @@ export function updateIn(stdout: string): { changed: number; seconds: number } {
   const printed = JSON.parse(stdout) as Printed;
   const plans = [printed, ...(printed.plans ?? [])];
   const updates = plans.flatMap(({ update }) => (update === undefined ? [] : [update]));
-  const sum = (values: readonly number[]): number => values.reduce((total, each) => total + each, 0);
+  const sum = (values: readonly number[]): number =>
+    values.reduce((total, each) => total + each, 0);
   return {
     changed: sum(updates.map(({ changed }) => changed)),
     seconds: sum(updates.map(({ seconds }) => seconds)),

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { findProject, readStackFile, stackFile } from "../../lib/config";
+import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { parse } from "yaml";
+import { readStackFile } from "../../lib/config";
 import { ToolError } from "../toolchain/error";
 
 /** The stacks that the demonstration deploys. */
 export const stacks = { staging: "local-staging", production: "local-prod" } as const;
+
+interface StackText {
+  readonly config: Readonly<Record<string, unknown>>;
+}
 
 /** Both, in the order in which they are deployed. */
 export const stackNames: readonly string[] = [stacks.staging, stacks.production];
@@ -28,24 +33,15 @@ export class StackFiles {
 
   /** Keeps the files as they are, which must be without any release. */
   async keep(): Promise<void> {
-    const project = await findProject(this.root);
-    for (const stack of stackNames) {
-      const path = await stackFile(project, stack);
-      const { configuration } = await readStackFile(path);
-      const released = Object.entries(configuration.services).filter(
-        ([, service]) => "blue" in service || "green" in service,
-      );
-      if (released.length > 0) {
-        const names = released.map(([name]) => name).join(" and ");
-        throw new ToolError(
-          `${path} has releases of ${names} that this demonstration did not write\n` +
-            `  try: git checkout ${path}`,
-          2,
-        );
-      }
-    }
+    for (const stack of stackNames) await this.#refuseReleases(stack);
     await mkdir(this.#kept, { recursive: true });
     for (const stack of stackNames) await copyFile(this.#file(stack), this.#copy(stack));
+  }
+
+  /** Port on which a stack's balancer listens; the two after it are those of the previews. */
+  async port(stack: string): Promise<number> {
+    const { config } = parse(await readFile(this.#file(stack), "utf8")) as StackText;
+    return Number(config["shop:port"]);
   }
 
   /** Puts back what was kept; files that nobody kept stay as they are. */
@@ -54,6 +50,20 @@ export class StackFiles {
       if (existsSync(this.#copy(stack))) await copyFile(this.#copy(stack), this.#file(stack));
     }
     await rm(this.#kept, { recursive: true, force: true });
+  }
+
+  async #refuseReleases(stack: string): Promise<void> {
+    const { configuration } = await readStackFile(this.#file(stack));
+    const released = Object.entries(configuration.services)
+      .filter(([, service]) => "blue" in service || "green" in service)
+      .map(([name]) => name);
+    if (released.length === 0) return;
+    const path = relative(this.root, this.#file(stack));
+    throw new ToolError(
+      `${path} has releases of ${released.join(" and ")}, expected none before the demonstration\n` +
+        `  try: git checkout ${path}`,
+      2,
+    );
   }
 
   #file(stack: string): string {
