@@ -24,7 +24,7 @@ const allowed: Record<string, { folders: string[]; packages: string[] }> = {
   balancer: { folders: ["model"], packages: [] },
   docker: {
     folders: ["model", "plan", "component", "balancer"],
-    packages: ["@pulumi/pulumi", "@pulumi/docker", "dockerode"],
+    packages: ["@pulumi/pulumi", "@pulumi/docker"],
   },
   operate: { folders: ["model", "plan", "config", "balancer"], packages: ["@pulumi/pulumi"] },
   testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },

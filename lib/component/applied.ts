@@ -1,4 +1,4 @@
-import type { Traffic } from "../model";
+import { own, type Traffic } from "../model";
 import type { Applied } from "../plan";
 import type { Platform, StateResource } from "./platform";
 
@@ -23,8 +23,8 @@ export function joinApplied(
   const names = new Set([...Object.keys(remembered), ...Object.keys(switched)]);
   return Object.fromEntries(
     [...names].map((name) => {
-      const traffic = switched[name];
-      const service = remembered[name] ?? { colors: {} };
+      const traffic = own(switched, name);
+      const service = own(remembered, name) ?? { colors: {} };
       return [name, traffic === undefined ? service : { ...service, switched: traffic }];
     }),
   );

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type Configuration, ConfigError, isInForce, isColored } from "../model";
+import { type Configuration, ConfigError, isColored, isInForce, own } from "../model";
 import { type Applied, describeChange, formatRefusal, guard, nothingApplied } from "../plan";
 import { readApplied } from "./applied";
 import { Loaded } from "./loaded";
@@ -44,7 +44,7 @@ export async function load({ platform }: LoadArgs): Promise<Loaded> {
  * @internal
  */
 export function admit(configuration: Configuration, applied: Applied, now: Date): Loaded {
-  const refusals = guard(configuration, applied, now);
+  const refusals = guard({ stack: pulumi.getStack(), configuration, applied, now });
   if (refusals.length > 0) {
     throw new pulumi.RunError(
       `${refusals.map(formatRefusal).join("\n")}\nNothing was changed: traffic stays as it is.`,
@@ -85,7 +85,7 @@ async function appliedOrRefuse(platform: Platform): Promise<Applied> {
 function announce(configuration: Configuration, applied: Applied, now: Date): void {
   for (const [name, service] of Object.entries(configuration.services)) {
     if (!isColored(service)) continue;
-    void pulumi.log.info(describeChange(name, service, applied[name] ?? nothingApplied));
+    void pulumi.log.info(describeChange(name, service, own(applied, name) ?? nothingApplied));
     const { override } = service;
     if (override !== undefined && isInForce(override.until, now)) {
       void pulumi.log.warn(

@@ -4,6 +4,7 @@ import {
   type Environment,
   isColored,
   overrides,
+  own,
   paceOf,
   type StageDefaults,
   stageDefaults,
@@ -45,16 +46,14 @@ export class Loaded {
    * @throws pulumi.RunError when the configuration has no such service, or its strategy has no colors
    */
   service(name: string): LoadedService {
-    const asked = Object.hasOwn(this.#configuration.services, name)
-      ? this.#configuration.services[name]
-      : undefined;
+    const asked = own(this.#configuration.services, name);
     if (asked === undefined) throw new pulumi.RunError(this.#unknown(name));
     if (!isColored(asked)) {
       throw new pulumi.RunError(
         `crossfade:services.${name}.strategy: is "rolling", which has no colors; expected "blue-green" or "canary"`,
       );
     }
-    const applied = this.#applied[name] ?? nothingApplied;
+    const applied = own(this.#applied, name) ?? nothingApplied;
     const changeLive = overrides(asked.override, "change-live", this.#now);
     return {
       name,

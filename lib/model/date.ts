@@ -6,7 +6,8 @@ export const dateSchema = z
   .string(wanted('a quoted date such as "2026-12-18"'))
   .refine(isDay, wanted('a date such as "2026-12-18"'));
 
-function isDay(text: string): boolean {
+/** Whether a text is a day that the calendar has. */
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);

@@ -24,6 +24,19 @@ export function durationSeconds(duration: Duration): number {
   return Number(match[1]) * units[match[2] as keyof typeof units];
 }
 
+/** Writes a time that is left as people say it: the two largest units, rounded up, for example `6 hours 59 minutes`. */
+export function formatWait(seconds: number): string {
+  const names = ["day", "hour", "minute", "second"] as const;
+  const largest = names.findIndex((name) => seconds >= units[name]);
+  const [first, second] = names.slice(largest === -1 ? -1 : largest);
+  if (first === undefined || second === undefined) return formatDuration(Math.ceil(seconds));
+  const rounded = Math.ceil(seconds / units[second]) * units[second];
+  const rest = rounded % units[first];
+  if (rest === 0) return formatDuration(rounded);
+  const whole = formatDuration(rounded - rest);
+  return `${whole} ${formatDuration(rest)}`;
+}
+
 /** Writes seconds in the largest unit that divides them, so that it reads back as the same length. */
 export function formatDuration(seconds: number): Duration {
   const unit = (["day", "hour", "minute"] as const).find(

@@ -24,7 +24,7 @@ export const environmentSchema = z.strictObject({
   domain: z
     .string()
     .regex(
-      /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
+      /^(?=.{1,253}$)(?!.*[^.]{64})[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/,
       wanted('a host name such as "shop.example.com"'),
     )
     .optional(),

@@ -1,21 +1,15 @@
 import { z } from "zod";
-import { dateSchema } from "./date";
+import { dateSchema, isDay } from "./date";
 import { durationSchema } from "./duration";
 import { isInForce, reasonSchema } from "./override";
+import { scheduleSchema } from "./schedule";
 import { serviceNameSchema } from "./serviceName";
 import { wanted } from "./wording";
-
-const cronField = String.raw`[\d*/,A-Za-z-]+`;
 
 const windowSchema = z.strictObject({
   kind: z.enum(["allow", "deny"]),
   /** When the window opens: minute, hour, day of month, month, day of week. */
-  schedule: z
-    .string()
-    .regex(
-      new RegExp(`^${cronField}(?: ${cronField}){4}$`),
-      wanted('five cron fields such as "0 9 * * 1-4"'),
-    ),
+  schedule: scheduleSchema,
   duration: durationSchema,
   /**
    * IANA name of the zone in which the schedule is meant.
@@ -27,7 +21,7 @@ const windowSchema = z.strictObject({
 
 const freezeSchema = z
   .strictObject({ name: z.string().min(1, wanted("a name")), from: dateSchema, to: dateSchema })
-  .refine(({ from, to }) => from <= to, {
+  .refine(({ from, to }) => !isDay(from) || !isDay(to) || from <= to, {
     error: (issue) => {
       const { from, to } = issue.input as { from: string; to: string };
       return `ends on ${to}, expected the day it begins (${from}) or later`;

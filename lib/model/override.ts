@@ -17,6 +17,7 @@ export type Rule = (typeof overridableRules)[number] | "retire-serving" | "remov
 /** Accepts the reason for an exception. */
 export const reasonSchema = z
   .string()
+  .trim()
   .min(10, wanted("a reason of at least 10 characters, for the people who read it later"));
 
 /** Accepts a dated exception from one rule. */

@@ -6,6 +6,7 @@ import {
   type Misplaced,
   type Path,
 } from "./configuration";
+import { serviceNameSchema } from "./serviceName";
 import { given } from "./wording";
 
 /** A checked configuration, or every mistake in it. */
@@ -21,9 +22,25 @@ export type Parsed =
 export function parseConfiguration(raw: unknown): Parsed {
   const nested = nestedSecrets(raw, []);
   if (nested.length > 0) return { mistakes: nested };
+  const unnamed = prototypeService(raw);
   const result = configurationSchema.safeParse(raw, { reportInput: true, error: describe });
-  if (result.success) return { configuration: result.data };
-  return { mistakes: result.error.issues.flatMap(misplaced) };
+  if (result.success && unnamed.length === 0) return { configuration: result.data };
+  return { mistakes: [...(result.error?.issues.flatMap(misplaced) ?? []), ...unnamed] };
+}
+
+/** A record leaves this one key out without a word, and the service below it would be ignored. */
+function prototypeService(raw: unknown): Misplaced[] {
+  const services: unknown = isMapping(raw) ? raw["services"] : undefined;
+  if (!isMapping(services) || !Object.hasOwn(services, "__proto__")) return [];
+  const issues = serviceNameSchema.safeParse("__proto__", { reportInput: true }).error?.issues;
+  return (issues ?? []).map(({ message }) => ({
+    path: ["services", "__proto__"],
+    problem: message,
+  }));
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -44,7 +61,9 @@ export function requireConfiguration(raw: unknown, where: (path: Path) => string
 function nestedSecrets(value: unknown, path: Path): Misplaced[] {
   if (typeof value !== "object" || value === null) return [];
   const entries = Object.entries(value as Record<string, unknown>);
-  if (entries.length === 1 && entries[0]?.[0] === "secure" && path.length > 0) {
+  const [[only, text] = []] = entries;
+  const isCiphertext = only === "secure" && typeof text === "string";
+  if (entries.length === 1 && isCiphertext && path.length > 0) {
     return [
       {
         path,

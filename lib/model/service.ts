@@ -14,10 +14,12 @@ const declared = {
   tolerance: durationSchema.optional(),
 };
 
+const step = z.number().int().min(1, wanted("1 to 100")).max(100, wanted("1 to 100"));
+
 const steps = z
-  .array(z.number().int().min(1, wanted("1 to 100")).max(100, wanted("1 to 100")))
+  .array(step)
   .refine(
-    (list) => list.at(-1) === 100 && list.every((step, i) => step > (list[i - 1] ?? 0)),
+    (list) => list.some((percent) => !step.safeParse(percent).success) || isRising(list),
     wanted("rising percentages that end with 100, such as [10, 50, 100]"),
   );
 
@@ -98,26 +100,32 @@ export interface Pace {
   readonly maxJump: number;
 }
 
-/** Resolves the pace of a service. Steps that a service declares itself may be as large as it declares them. */
+/** Resolves the pace of a service. Steps that a service declares itself are its limit, wider or tighter than the default. */
 export function paceOf(service: ColoredService): Pace {
   const defaults = strategyDefaults[service.strategy];
   const own = service.steps ?? [];
-  const jumps = own.map((step, index) => step - (own[index - 1] ?? 0));
+  const jumps = own.map((percent, index) => percent - (own[index - 1] ?? 0));
   return {
     steps: service.steps ?? defaults.steps,
     bakeSeconds: service.bake === undefined ? defaults.bakeSeconds : durationSeconds(service.bake),
     drainSeconds: service.drain === undefined ? 30 : durationSeconds(service.drain),
-    maxJump: Math.max(defaults.maxJump, ...jumps),
+    maxJump: jumps.length === 0 ? defaults.maxJump : Math.max(...jumps),
   };
+}
+
+function isRising(list: readonly number[]): boolean {
+  return list.at(-1) === 100 && list.every((percent, i) => percent > (list[i - 1] ?? 0));
 }
 
 /** What contradicts itself in a service: traffic or the way back pointing at a color that runs nothing. */
 function incoherences(service: ColoredService): { path: "traffic" | "live"; problem: string }[] {
-  if (isUnreleased(service)) return [];
-  const empty = servingColors(service.traffic).filter((color) => !isDeployed(service[color]));
+  const { traffic } = service;
+  // A split that does not add up is reported by its own check.
+  if (isUnreleased(service) || traffic.blue + traffic.green !== 100) return [];
+  const empty = servingColors(traffic).filter((color) => !isDeployed(service[color]));
   const problems = empty.map((color) => ({
     path: "traffic" as const,
-    problem: `gives ${String(service.traffic[color])} to ${color}, which ${whyNot(service[color])}; expected traffic only for a color that runs (${formatTraffic(service.traffic)})`,
+    problem: `gives ${String(traffic[color])} to ${color}, which ${whyNot(service[color])}; expected traffic only for a color that runs (${formatTraffic(traffic)})`,
   }));
   if (!isDeployed(service[service.live]) && empty.length === 0) {
     return [

@@ -86,8 +86,8 @@ const riskOrder: readonly Risk[] = ["low", "medium", "high", "critical"];
 /**
  * Strategies that fit what a service declares, the best one first; `undefined` when it declares nothing.
  *
- * A declared application takes its row. Risk and tolerance narrow the answer: nobody who accepts no gap, or runs a
- * high risk, is told to roll.
+ * A declared application takes its row. Risk and tolerance narrow the answer: nobody who accepts a shorter gap than the
+ * row, or none, or runs a high risk, is told to roll.
  */
 export function suitableStrategies(wish: StrategyWish): readonly Strategy[] | undefined {
   const { application, risk, toleranceSeconds } = wish;
@@ -96,7 +96,9 @@ export function suitableStrategies(wish: StrategyWish): readonly Strategy[] | un
   }
   const row = strategyChoices.find((choice) => choice.application === application);
   const fitting = row?.strategies ?? ["blue-green", "canary", "rolling"];
-  const careful = toleranceSeconds === 0 || (risk !== undefined && riskOrder.indexOf(risk) >= 2);
-  const narrowed = careful ? fitting.filter((strategy) => strategy !== "rolling") : fitting;
-  return narrowed.length > 0 ? narrowed : ["blue-green"];
+  const accepted = row?.toleranceSeconds ?? 1;
+  const careful =
+    (toleranceSeconds !== undefined && toleranceSeconds < accepted) ||
+    (risk !== undefined && riskOrder.indexOf(risk) >= 2);
+  return careful ? fitting.filter((strategy) => strategy !== "rolling") : fitting;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { wanted } from "./wording";
 
-const levels = z.strictObject({
-  warning: z.number().nonnegative().optional(),
-  critical: z.number().nonnegative().optional(),
-});
+const level = z.number().min(0, wanted("0 or more")).optional();
+
+const levels = z.strictObject({ warning: level, critical: level });
 
 /** Accepts changes to the default thresholds; what is left out keeps its default. */
 export const thresholdsSchema = z.strictObject({

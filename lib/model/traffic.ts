@@ -53,7 +53,7 @@ export function servingColors(traffic: Traffic): Color[] {
   return sole === undefined ? [...colors] : [sole];
 }
 
-/** Writes how traffic moves, for example `blue 100 → 90, green 0 → 10`; the color that gains comes first. */
+/** Writes how traffic moves, for example `green 0 → 10, blue 100 → 90`; the color that gains comes first. */
 export function formatShift(from: Traffic, to: Traffic): string {
   const first = gainingColor(from, to) ?? "blue";
   return [first, otherColor(first)]

@@ -1,10 +1,14 @@
-/** Writes the value given, as the beginning of a mistake: `is "bleu"`, `is missing`, `is a list`. */
+/** Writes the value given, as the beginning of a mistake: `is "bleu"`, `is [10,5]`, `is missing`, `is a mapping`. */
 export function given(input: unknown): string {
   if (input === undefined) return "is missing";
-  if (typeof input === "object" && input !== null) {
-    return Array.isArray(input) ? `is ${JSON.stringify(input)}` : "is a mapping";
-  }
-  return `is ${JSON.stringify(input)}`;
+  // YAML has NaN and infinity, for which JSON has no word.
+  if (typeof input === "number") return `is ${String(input)}`;
+  if (Array.isArray(input) && input.some(isNested)) return "is a list";
+  return isNested(input) && !Array.isArray(input) ? "is a mapping" : `is ${JSON.stringify(input)}`;
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** The error of a check, in the one form that all of them have: the value given, then the value wanted. */

@@ -36,8 +36,12 @@ export type Applied = Readonly<Record<string, AppliedService>>;
 /** What is applied before the first `up`. */
 export const nothingApplied: AppliedService = { colors: {} };
 
+/** What is applied where the state and the switch both have a split. */
+export type AppliedTwice = AppliedService & Required<Pick<AppliedService, "traffic" | "switched">>;
+
 /** Whether the switch and the state tell different stories, as an interrupted cutover or a hand leaves them. */
-export function disagrees({ traffic, switched }: AppliedService): boolean {
+export function disagrees(applied: AppliedService): applied is AppliedTwice {
+  const { traffic, switched } = applied;
   return traffic !== undefined && switched !== undefined && !sameTraffic(traffic, switched);
 }
 
@@ -71,8 +75,13 @@ export function isProven(applied: AppliedService, color: Color, release: Release
   return applied.held?.[color] === release.image;
 }
 
-/** Whole seconds until a span that began with the last change of weights is over; 0 when nothing began. */
+/**
+ * Whole seconds until a span that began with the last change of weights is over; 0 when nothing began. It is the whole
+ * span where the beginning cannot be read, or lies ahead of the own clock.
+ */
 export function secondsLeft(since: string | undefined, seconds: number, now: Date): number {
   if (since === undefined) return 0;
-  return Math.max(0, Math.ceil(seconds - (now.getTime() - Date.parse(since)) / 1000));
+  const passed = (now.getTime() - Date.parse(since)) / 1000;
+  if (Number.isNaN(passed)) return seconds;
+  return Math.min(seconds, Math.max(0, Math.ceil(seconds - passed)));
 }

@@ -4,9 +4,11 @@ import {
   formatShift,
   formatTraffic,
   isDeployed,
+  isUnreleased,
   sameTraffic,
+  type Traffic,
 } from "../model";
-import { type AppliedService, currentTraffic, disagrees, runs } from "./applied";
+import { type AppliedService, type AppliedTwice, currentTraffic, disagrees, runs } from "./applied";
 
 /**
  * Says in words what an `up` does to the requests of a service. It is what a reviewer reads in the preview.
@@ -24,15 +26,11 @@ export function describeChange(
     (color) => isDeployed(asked[color]) && !runs(applied, color, asked[color]),
   );
   const retires = colors.filter(
-    (color) => !isDeployed(asked[color]) && applied.colors[color] !== undefined,
+    (color) => !isDeployed(asked[color]) && (applied.colors[color]?.releases ?? []).length > 0,
   );
   const moves = from !== undefined && !sameTraffic(from, asked.traffic);
   const parts = [
-    from === undefined
-      ? `opens with ${formatTraffic(asked.traffic)}`
-      : moves
-        ? `traffic ${formatShift(from, asked.traffic)}`
-        : `traffic stays at ${formatTraffic(from)}`,
+    lead(asked, from),
     ...deploys.map((color) => `${color} gets ${String(asked[color]?.version)}`),
     ...retires.map((color) => `${color} is taken down`),
     ...(moves && deploys.length + retires.length === 0 ? ["no color changes what it runs"] : []),
@@ -41,7 +39,14 @@ export function describeChange(
   return `${service}: ${parts.join("; ")}`;
 }
 
-function mismatch({ traffic, switched }: AppliedService): string {
-  if (traffic === undefined || switched === undefined) return "";
+function lead(asked: ColoredService, from: Traffic | undefined): string {
+  if (isUnreleased(asked)) return from === undefined ? "has no release yet" : "ends";
+  if (from === undefined) return `opens with ${formatTraffic(asked.traffic)}`;
+  return sameTraffic(from, asked.traffic)
+    ? `traffic stays at ${formatTraffic(from)}`
+    : `traffic ${formatShift(from, asked.traffic)}`;
+}
+
+function mismatch({ traffic, switched }: AppliedTwice): string {
   return `the switch says ${formatTraffic(switched)} where the state says ${formatTraffic(traffic)}, so both colors count as serving`;
 }

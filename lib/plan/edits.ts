@@ -42,10 +42,15 @@ export function editedService(service: ColoredService, edits: readonly Edit[]): 
   for (const { path, value } of edits) {
     const keys = path.slice(2).map(String);
     const last = keys.pop();
-    if (last === undefined) continue;
-    const parent = keys.reduce((node, key) => node[key] as Record<string, unknown>, copy);
+    const parent = keys.reduce<unknown>((node, key) => (isMapping(node) ? node[key] : node), copy);
+    if (last === undefined || !isMapping(parent))
+      throw new Error(`no part of a service: ${path.join(".")}`);
     if (value === undefined) Reflect.deleteProperty(parent, last);
     else parent[last] = value;
   }
   return copy as ColoredService;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }

@@ -1,15 +1,30 @@
 import {
-  type ColoredService,
   type Configuration,
   colors,
   isColored,
   isUnreleased,
   mayRemove,
   overrides,
+  own,
 } from "../model";
-import { type Applied, type AppliedService, appliedServing, nothingApplied } from "./applied";
-import { colorRules } from "./guardColor";
+import { appliedServing, nothingApplied } from "./applied";
+import type { ColorRule } from "./colorCase";
+import { changeLive, retireServing } from "./guardServing";
+import { bakeBeforeChange, bakeBeforeStep, drain } from "./guardTime";
+import { jump, newReleaseWithTraffic } from "./guardTraffic";
 import type { Refusal } from "./refusal";
+import type { KnownServiceSituation, KnownSituation } from "./situation";
+
+/** Every rule that looks at one color. */
+const colorRules: readonly ColorRule[] = [
+  changeLive,
+  newReleaseWithTraffic,
+  jump,
+  bakeBeforeStep,
+  bakeBeforeChange,
+  drain,
+  retireServing,
+];
 
 /**
  * Compares what is asked with what is applied, and refuses what could cost a request.
@@ -17,46 +32,43 @@ import type { Refusal } from "./refusal";
  * An empty state refuses nothing: there is no traffic to protect. Giving traffic back to a release that held all of it
  * before is never refused.
  */
-export function guard(asked: Configuration, applied: Applied, now: Date): Refusal[] {
-  return [...removed(asked, applied, now), ...changed(asked, applied, now)];
+export function guard(situation: KnownSituation): Refusal[] {
+  return [...removed(situation), ...changed(situation)];
 }
 
-function changed(asked: Configuration, applied: Applied, now: Date): Refusal[] {
-  return Object.entries(asked.services).flatMap(([name, service]) => {
-    if (!isColored(service)) return [];
-    return guardService(name, service, applied[name] ?? nothingApplied, now);
+function changed({ stack, configuration, applied, now }: KnownSituation): Refusal[] {
+  return Object.entries(configuration.services).flatMap(([service, asked]) => {
+    if (!isColored(asked) || isGone(configuration, service)) return [];
+    const past = own(applied, service) ?? nothingApplied;
+    return guardService({ stack, service, asked, applied: past, now });
   });
 }
 
 /** The rules for one service, less those that it is excepted from. */
-export function guardService(
-  name: string,
-  asked: ColoredService,
-  applied: AppliedService,
-  now: Date,
-): Refusal[] {
+export function guardService(situation: KnownServiceSituation): Refusal[] {
+  const { asked, now } = situation;
   return colors
-    .flatMap((color) =>
-      colorRules.map((rule) => rule({ service: name, color, asked, applied, now })),
-    )
+    .flatMap((color) => colorRules.map((rule) => rule({ ...situation, color })))
     .filter((refusal) => refusal !== undefined)
     .filter(({ rule }) => rule === undefined || !overrides(asked.override, rule, now));
 }
 
 /** Services that serve and would vanish: taken out of the configuration, emptied, or robbed of their colors. */
-function removed(asked: Configuration, applied: Applied, now: Date): Refusal[] {
+function removed({ configuration, applied, now }: KnownSituation): Refusal[] {
+  const today = now.toISOString().slice(0, 10);
   return Object.entries(applied)
-    .filter(([name, service]) => appliedServing(service).length > 0 && isGone(asked, name))
-    .filter(([name]) => !mayRemove(asked.governance, name, now))
-    .map(([name, service]) => ({
-      service: name,
+    .map(([service, past]) => ({ service, serving: appliedServing(past) }))
+    .filter(({ service, serving }) => serving.length > 0 && isGone(configuration, service))
+    .filter(({ service }) => !mayRemove(configuration.governance, service, now))
+    .map(({ service, serving }) => ({
+      service,
       rule: "remove-serving",
-      problem: `${appliedServing(service).join(" and ")} still serves, but the configuration no longer has the service with its colors`,
-      fix: `put it back below crossfade:services; to end the service, add {service: ${name}, reason: "…", until: "…"} to crossfade:governance.removals first`,
+      problem: `${serving.join(" and ")} still ${serving.length === 1 ? "serves" : "serve"}, but the configuration no longer has the service with its colors`,
+      fix: `put it back below crossfade:services; to end the service, add {service: ${service}, reason: "…", until: "${today}"} to crossfade:governance.removals first`,
     }));
 }
 
-function isGone(asked: Configuration, name: string): boolean {
-  const service = asked.services[name];
+function isGone({ services }: Configuration, name: string): boolean {
+  const service = own(services, name);
   return service === undefined || !isColored(service) || isUnreleased(service);
 }

@@ -8,9 +8,9 @@ import type { ServiceSituation } from "./situation";
  * passes: the preview is the one that must not be fooled.
  */
 export function guarded(situation: ServiceSituation, plan: ServicePlan): ServicePlan {
-  const { service, asked, applied, now } = situation;
+  const { asked, applied } = situation;
   if (applied === undefined) return plan;
   const after = editedService(asked, plan.edits);
-  const refusals = guardService(service, after, applied, now);
+  const refusals = guardService({ ...situation, asked: after, applied });
   return { ...plan, refusals: [...plan.refusals, ...refusals] };
 }

@@ -49,6 +49,18 @@ export function planned(parts: Partial<ServicePlan>): ServicePlan {
 export function applySteps(stack: string, words: string): Step[] {
   return [
     { kind: "preview", stack, words: `pulumi preview --stack ${stack}` },
-    { kind: "up", stack, words: `pulumi up --stack ${stack}: ${words}` },
+    { kind: "up", stack, words: `${upOf(stack)}${words}` },
   ];
+}
+
+/** The steps of several services of a stack: one preview and one `up` for all of them, then what each still wants. */
+export function joinSteps(stack: string, steps: readonly Step[]): Step[] {
+  const ups = steps.filter(({ kind }) => kind === "up");
+  const words = ups.map((step) => step.words.slice(upOf(stack).length)).join("; ");
+  const others = steps.filter(({ kind }) => kind !== "up" && kind !== "preview");
+  return [...(ups.length === 0 ? [] : applySteps(stack, words)), ...others];
+}
+
+function upOf(stack: string): string {
+  return `pulumi up --stack ${stack}: `;
 }

@@ -1,7 +1,16 @@
-import { formatDuration, formatTraffic, overrides, paceOf, soleColor } from "../model";
-import { secondsLeft } from "./applied";
+import {
+  type Color,
+  formatTraffic,
+  formatWait,
+  otherColor,
+  overrides,
+  paceOf,
+  soleColor,
+} from "../model";
+import { type AppliedService, secondsLeft } from "./applied";
 import { liveEdit } from "./edits";
 import { applySteps, type Plan, planned, refused, type ServicePlan, unchanged } from "./plan";
+import type { Refusal } from "./refusal";
 import { coloredSituation, nameColor, type ServiceSituation, type Situation } from "./situation";
 
 /** Makes the color that serves everything the live one. No request notices: it only turns the way back around. */
@@ -19,18 +28,11 @@ function finished(own: ServiceSituation): ServicePlan {
     return refused({
       service,
       problem: `the traffic is split (${formatTraffic(asked.traffic)}), expected one color at 100`,
-      fix: `crossfade shift ${stack} ${service} --to … --percent 100, or crossfade rollback ${stack} ${service}`,
+      fix: `crossfade shift ${stack} ${service} --to ${otherColor(asked.live)} --percent 100, or crossfade rollback ${stack} ${service}`,
     });
   }
-  const left = bakingSeconds(own);
-  if (left > 0) {
-    return refused({
-      service,
-      rule: "bake",
-      problem: `${nameColor(asked, sole)} is still baking at 100 %: ${formatDuration(left)} left`,
-      fix: `wait ${formatDuration(left)}, then run it again`,
-    });
-  }
+  const early = unfinished(own, sole);
+  if (early !== undefined) return refused(early);
   return planned({
     edits: [liveEdit(service, sole)],
     words: [
@@ -45,6 +47,30 @@ function finished(own: ServiceSituation): ServicePlan {
       },
     ],
   });
+}
+
+/** What must come before: the last step is applied, and has baked. */
+function unfinished(own: ServiceSituation, sole: Color): Refusal | undefined {
+  const { stack, service, asked, applied } = own;
+  if (applied !== undefined && !servesAll(applied, sole)) {
+    return {
+      service,
+      problem: `${nameColor(asked, sole)} has 100 % in the configuration, and that is not applied yet`,
+      fix: `pulumi up --stack ${stack}, then run it again`,
+    };
+  }
+  const left = bakingSeconds(own);
+  if (left === 0) return undefined;
+  return {
+    service,
+    rule: "bake",
+    problem: `${nameColor(asked, sole)} is still baking at 100 %: ${formatWait(left)} left`,
+    fix: `wait ${formatWait(left)}, then run it again`,
+  };
+}
+
+function servesAll({ traffic, switched }: AppliedService, color: Color): boolean {
+  return traffic?.[color] === 100 && (switched ?? traffic)[color] === 100;
 }
 
 function bakingSeconds({ asked, applied, now }: ServiceSituation): number {

@@ -1,6 +1,6 @@
-import { isColored, type Release, sameRelease, soleColor } from "../model";
+import { isColored, own, type Release, sameRelease, soleColor } from "../model";
 import { appliedRelease, currentTraffic, nothingApplied } from "./applied";
-import { type Plan, planned, refused, type ServicePlan } from "./plan";
+import { joinSteps, type Plan, planned, refused, type ServicePlan } from "./plan";
 import { releaseInto } from "./planRelease";
 import { findService, type Situation } from "./situation";
 
@@ -16,14 +16,17 @@ export interface PromotionWish {
 export function planPromotion(source: Situation, target: Situation, wish: PromotionWish): Plan {
   const parts = wish.services.map((service) => promoted(source, target, service));
   const missing = wish.secrets.source.filter((key) => !wish.secrets.target.includes(key));
-  const steps = parts.flatMap((part) => part.steps);
   return {
     command: "promote",
     stack: target.stack,
     edits: parts.flatMap((part) => part.edits),
     words: parts.flatMap((part) => part.words),
-    steps: steps.filter((step, index) => isFirst(step, index, steps)),
+    steps: joinSteps(
+      target.stack,
+      parts.flatMap((part) => part.steps),
+    ),
     warnings: [
+      ...unreadable(source),
       ...parts.flatMap((part) => part.warnings),
       ...missing.map(
         (key) =>
@@ -40,10 +43,10 @@ function promoted(source: Situation, target: Situation, service: string): Servic
     return refused({
       service,
       problem: `${source.stack} does not serve one release of it at 100 %`,
-      fix: `finish or roll back there first: crossfade status ${source.stack}`,
+      fix: `crossfade status ${source.stack}, and bring its rollout to the end or roll it back`,
     });
   }
-  if (target.configuration.services[service] === undefined) {
+  if (own(target.configuration.services, service) === undefined) {
     return planned({
       warnings: [`${service} is not in ${target.stack}: declare it below crossfade:services there`],
     });
@@ -62,10 +65,9 @@ function servedRelease(source: Situation, service: string): Release | undefined 
 
 /** What was tried in the source is what is applied there, not what its file says. */
 function staleness(source: Situation, service: string, release: Release): string[] {
-  if (source.applied === undefined) {
-    return [`what is applied in ${source.stack} could not be read: promoting what its file says`];
-  }
-  const applied = source.applied[service] ?? nothingApplied;
+  // The state of a service without colors is not read: there is no switch to guard.
+  if (source.applied === undefined || !isColored(findService(source, service))) return [];
+  const applied = own(source.applied, service) ?? nothingApplied;
   const traffic = currentTraffic(applied);
   const sole = traffic === undefined ? undefined : soleColor(traffic);
   const current = sole === undefined ? undefined : appliedRelease(applied, sole);
@@ -75,7 +77,7 @@ function staleness(source: Situation, service: string, release: Release): string
   ];
 }
 
-function isFirst(step: Plan["steps"][number], index: number, steps: Plan["steps"]): boolean {
-  if (step.kind !== "preview" && step.kind !== "up") return true;
-  return steps.findIndex((other) => other.kind === step.kind) === index;
+function unreadable({ stack, applied }: Situation): string[] {
+  if (applied !== undefined) return [];
+  return [`what is applied in ${stack} could not be read: promoting what its file says`];
 }

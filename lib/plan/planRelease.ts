@@ -1,7 +1,6 @@
 import {
   type ColoredService,
   type Color,
-  type Edit,
   isColored,
   isDeployed,
   isUnreleased,
@@ -10,9 +9,11 @@ import {
   type Release,
   sameRelease,
   soleColor,
+  trafficWith,
 } from "../model";
-import { releaseEdits } from "./edits";
+import { liveEdit, releaseEdits, trafficEdits } from "./edits";
 import { guarded } from "./guarded";
+import { stillServing } from "./guardServing";
 import { applySteps, type Plan, planned, refused, type ServicePlan, unchanged } from "./plan";
 import {
   coloredSituation,
@@ -47,6 +48,8 @@ export function releaseInto(situation: Situation, { service, release }: ReleaseW
     return unchanged(`${service}: ${target} has ${release.version} already`);
   }
   if (own.asked.traffic[target] > 0) return refused(occupied(own, target, release));
+  const pending = stillServing(own, target, "change-live");
+  if (pending !== undefined) return refused(pending);
   return intoIdle(own, target, release);
 }
 
@@ -62,7 +65,10 @@ function intoIdle(own: ServiceSituation, target: Color, release: Release): Servi
         `${service}: ${release.version} goes to ${target}${replaced === undefined ? "" : `, in place of ${replaced.version}`}; ${nameColor(asked, asked.live)} serves on, no traffic moves`,
       ],
       steps: [
-        ...applySteps(stack, `deploys ${release.version} to ${target}, which has no traffic`),
+        ...applySteps(
+          stack,
+          `deploys ${release.version} to ${target} of ${service}, which has no traffic`,
+        ),
         {
           kind: "run",
           command: `crossfade shift ${stack} ${service} --to ${target} --percent ${percent}`,
@@ -73,26 +79,33 @@ function intoIdle(own: ServiceSituation, target: Color, release: Release): Servi
   );
 }
 
-function first({ stack, service, asked }: ServiceSituation, release: Release): ServicePlan {
-  const color = soleColor(asked.traffic) ?? asked.live;
-  const others: Edit[] =
-    soleColor(asked.traffic) === asked.live
-      ? []
-      : [{ path: ["services", service, "live"], value: color }];
-  return planned({
-    edits: [...releaseEdits(service, asked, color, release), ...others],
-    words: [`${service}: ${release.version} is the first release; ${color} serves it at once`],
-    steps: applySteps(stack, `deploys ${release.version} to ${color} and opens the service`),
-  });
+/** One release cannot serve a split, so the live color gets all of one. */
+function first(own: ServiceSituation, release: Release): ServicePlan {
+  const { stack, service, asked } = own;
+  const sole = soleColor(asked.traffic);
+  const color = sole ?? asked.live;
+  return guarded(
+    own,
+    planned({
+      edits: [
+        ...releaseEdits(service, asked, color, release),
+        ...(sole === undefined ? trafficEdits(service, trafficWith(color, 100)) : []),
+        ...(color === asked.live ? [] : [liveEdit(service, color)]),
+      ],
+      words: [`${service}: ${release.version} is the first release; ${color} serves it at once`],
+      steps: applySteps(stack, `deploys ${release.version} to ${color} and opens ${service}`),
+    }),
+  );
 }
 
 function occupied({ stack, service, asked }: ServiceSituation, target: Color, release: Release) {
   const percent = asked.traffic[target];
-  const done = percent === 100;
+  const finish = `crossfade finish ${stack} ${service}`;
+  const rollback = `crossfade rollback ${stack} ${service}, then pulumi up --stack ${stack}`;
   return {
     service,
     problem: `${nameColor(asked, target)} has ${String(percent)} % of the traffic, so ${release.version} has nowhere to be tried`,
-    fix: `${done ? `crossfade finish ${stack} ${service}` : `crossfade shift or crossfade rollback ${stack} ${service}`}, then release again`,
+    fix: `${percent === 100 ? finish : rollback}, then run it again`,
   };
 }
 
@@ -113,6 +126,6 @@ function rolling(
     words: [
       `${service}: ${release.version} replaces ${String(current?.version)}, batch by batch; it serves as soon as the first batch is up`,
     ],
-    steps: applySteps(stack, `rolls ${release.version} out`),
+    steps: applySteps(stack, `rolls ${release.version} of ${service} out`),
   });
 }

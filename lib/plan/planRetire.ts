@@ -1,6 +1,7 @@
 import { isDeployed, otherColor } from "../model";
 import { retireEdit } from "./edits";
 import { guarded } from "./guarded";
+import { stillServing } from "./guardServing";
 import { applySteps, type Plan, planned, refused, type ServicePlan, unchanged } from "./plan";
 import { coloredSituation, nameColor, type ServiceSituation, type Situation } from "./situation";
 
@@ -14,7 +15,8 @@ function retired(own: ServiceSituation): ServicePlan {
   const { stack, service, asked } = own;
   const idle = otherColor(asked.live);
   const release = asked[idle];
-  if (!isDeployed(release)) return unchanged(`${service}: ${idle} runs nothing already`);
+  if (!isDeployed(release))
+    return unchanged(`${service}: ${idle} runs nothing; there is nothing to retire`);
   const percent = asked.traffic[idle];
   if (percent > 0) {
     return refused({
@@ -27,6 +29,8 @@ function retired(own: ServiceSituation): ServicePlan {
           : `crossfade rollback ${stack} ${service}`,
     });
   }
+  const pending = stillServing(own, idle, "retire-serving");
+  if (pending !== undefined) return refused(pending);
   return guarded(
     own,
     planned({

@@ -1,5 +1,19 @@
-import { formatShift, isDeployed, otherColor, sameTraffic, trafficWith } from "../model";
-import { type AppliedService, currentTraffic, isProven } from "./applied";
+import {
+  formatShift,
+  isDeployed,
+  isUnreleased,
+  otherColor,
+  paceOf,
+  sameTraffic,
+  trafficWith,
+} from "../model";
+import {
+  type AppliedService,
+  appliedServing,
+  currentTraffic,
+  disagrees,
+  isProven,
+} from "./applied";
 import { liveEdit, trafficEdits } from "./edits";
 import { guarded } from "./guarded";
 import { applySteps, type Plan, planned, refused, type ServicePlan, unchanged } from "./plan";
@@ -10,7 +24,8 @@ import { coloredSituation, nameColor, type ServiceSituation, type Situation } fr
  * Gives all traffic back to the color that served before.
  *
  * During a rollout that is the live color. After `finish` it is the other one, as long as it still runs a release that
- * held all traffic; `live` is edited back as well.
+ * held all traffic; `live` is edited back as well. A live color without requests that runs an untried release is no way
+ * back either.
  */
 export function planRollback(situation: Situation, service: string): Plan {
   const own = coloredSituation(situation, service);
@@ -18,16 +33,22 @@ export function planRollback(situation: Situation, service: string): Plan {
 }
 
 function rolledBack(own: ServiceSituation): ServicePlan {
-  const { service, asked, applied } = own;
-  if (asked.traffic[asked.live] < 100) return giveBack(own, asked.live);
+  const { stack, service, asked, applied } = own;
+  if (isUnreleased(asked)) return refused(neverReleased(own));
+  if (asked.traffic[asked.live] < 100) {
+    return isTrap(own) ? refused(noReturn(own)) : giveBack(own, asked.live);
+  }
   const before = otherColor(asked.live);
   const release = asked[before];
   if (!isDeployed(release)) return refused(noWayBack(own));
   if (applied === undefined) return refused(unknownPast(own));
   if (isPending(own, applied)) {
-    return unchanged(
-      `${service}: the configuration gives everything to ${nameColor(asked, asked.live)} already; pulumi up makes it true`,
-    );
+    return planned({
+      words: [
+        `${service}: the configuration gives everything to ${nameColor(asked, asked.live)} already; pulumi up makes it true`,
+      ],
+      steps: applySteps(stack, `gives all traffic of ${service} back to ${asked.live}`),
+    });
   }
   return isProven(applied, before, release)
     ? giveBack(own, before)
@@ -56,7 +77,34 @@ function giveBack(own: ServiceSituation, color: "blue" | "green"): ServicePlan {
 /** Whether the configuration already says what the state does not know yet. */
 function isPending({ asked }: ServiceSituation, applied: AppliedService): boolean {
   const current = currentTraffic(applied);
-  return current !== undefined && !sameTraffic(current, asked.traffic);
+  return current !== undefined && (disagrees(applied) || !sameTraffic(current, asked.traffic));
+}
+
+/** Whether the live color has no request and runs what never served all of them, or was rolled back from. */
+function isTrap({ asked, applied }: ServiceSituation): boolean {
+  const release = asked[asked.live];
+  if (applied === undefined || release === undefined) return false;
+  const serving = appliedServing(applied);
+  return (
+    serving.length > 0 && !serving.includes(asked.live) && !isProven(applied, asked.live, release)
+  );
+}
+
+function noReturn({ stack, service, asked }: ServiceSituation): Refusal {
+  const other = otherColor(asked.live);
+  return {
+    service,
+    problem: `${nameColor(asked, asked.live)} is live, but no way back: it has not held all traffic, or was rolled back from`,
+    fix: `crossfade finish ${stack} ${service}, which makes ${nameColor(asked, other)} the live color`,
+  };
+}
+
+function neverReleased({ stack, service }: ServiceSituation): Refusal {
+  return {
+    service,
+    problem: "neither color has a release, so there is nothing to go back to",
+    fix: `crossfade release ${stack} ${service} --version … --image …`,
+  };
 }
 
 function noWayBack({ stack, service, asked }: ServiceSituation): Refusal {
@@ -65,7 +113,7 @@ function noWayBack({ stack, service, asked }: ServiceSituation): Refusal {
   return {
     service,
     problem: `only ${nameColor(asked, asked.live)} runs; ${other} ${release === undefined ? "has no release" : `is retired (${release.version})`}`,
-    fix: `crossfade release ${stack} ${service} --version ${release?.version ?? "…"} --image ${release?.image ?? "…"}, then shift`,
+    fix: `crossfade release ${stack} ${service} --version ${release?.version ?? "…"} --image ${release?.image ?? "…"}, then pulumi up --stack ${stack}, then crossfade shift ${stack} ${service} --to ${other} --percent ${String(paceOf(asked).steps[0] ?? 100)}`,
   };
 }
 

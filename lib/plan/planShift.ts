@@ -1,13 +1,17 @@
 import {
   type Color,
+  ConfigError,
   formatDuration,
   formatShift,
+  gainingColor,
   isDeployed,
   paceOf,
   sameTraffic,
   servingColors,
+  type Traffic,
   trafficWith,
 } from "../model";
+import { given } from "../model/wording";
 import { trafficEdits } from "./edits";
 import { guarded } from "./guarded";
 import {
@@ -30,7 +34,11 @@ export interface ShiftWish {
   readonly percent: number;
 }
 
-/** Changes the split of one service inside one stack. */
+/**
+ * Changes the split of one service inside one stack.
+ *
+ * @throws ConfigError when the percent is not a whole number from 0 to 100
+ */
 export function planShift(situation: Situation, wish: ShiftWish): Plan {
   const own = coloredSituation(situation, wish.service);
   return { command: "shift", stack: situation.stack, ...shifted(own, wish) };
@@ -38,6 +46,9 @@ export function planShift(situation: Situation, wish: ShiftWish): Plan {
 
 function shifted(own: ServiceSituation, { to, percent }: ShiftWish): ServicePlan {
   const { stack, service, asked } = own;
+  if (!Number.isInteger(percent) || percent < 0 || percent > 100) {
+    throw new ConfigError("--percent", `${given(percent)}, expected a whole number from 0 to 100`);
+  }
   const traffic = trafficWith(to, percent);
   if (sameTraffic(asked.traffic, traffic)) {
     return unchanged(`${service}: ${nameColor(asked, to)} has ${String(percent)} % already`);
@@ -53,7 +64,7 @@ function shifted(own: ServiceSituation, { to, percent }: ShiftWish): ServicePlan
       ],
       steps: [
         ...applySteps(stack, `moves ${service} to ${formatShift(asked.traffic, traffic)}`),
-        ...afterShift(own, to, percent),
+        ...afterShift(own, traffic),
       ],
     }),
   );
@@ -64,19 +75,16 @@ function cannotServe({ stack, service, asked }: ServiceSituation, color: Color):
   return {
     service,
     problem: `${color} ${release === undefined ? "has no release" : `is retired (${release.version})`}, so it cannot have traffic`,
-    fix: `crossfade release ${stack} ${service} --version … --image … first`,
+    fix: `crossfade release ${stack} ${service} --version ${release?.version ?? "…"} --image ${release?.image ?? "…"}, then pulumi up --stack ${stack}, then run it again`,
   };
 }
 
-/** What comes after a step: the bake time, and then the next step, or the end of the rollout. */
-function afterShift(
-  { stack, service, asked }: ServiceSituation,
-  to: Color,
-  percent: number,
-): Step[] {
-  if (to === asked.live || percent === 0) return [];
+/** What comes after a step up: the bake time, and then the next step, or the end of the rollout. */
+function afterShift({ stack, service, asked }: ServiceSituation, traffic: Traffic): Step[] {
+  const to = gainingColor(asked.traffic, traffic);
+  if (to === undefined || to === asked.live) return [];
   const { steps, bakeSeconds } = paceOf(asked);
-  const next = steps.find((step) => step > percent);
+  const next = steps.find((step) => step > traffic[to]);
   const command =
     next === undefined
       ? `crossfade finish ${stack} ${service}`

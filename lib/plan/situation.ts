@@ -4,6 +4,7 @@ import {
   ConfigError,
   type Configuration,
   isColored,
+  own,
   type Service,
 } from "../model";
 import { type Applied, type AppliedService, nothingApplied } from "./applied";
@@ -17,6 +18,11 @@ export interface Situation {
   readonly now: Date;
 }
 
+/** A situation whose past is known, as the guard wants it. */
+export interface KnownSituation extends Situation {
+  readonly applied: Applied;
+}
+
 /** The same, for one service with colors. */
 export interface ServiceSituation {
   readonly stack: string;
@@ -27,13 +33,18 @@ export interface ServiceSituation {
   readonly now: Date;
 }
 
+/** One service whose past is known. */
+export interface KnownServiceSituation extends ServiceSituation {
+  readonly applied: AppliedService;
+}
+
 /**
  * Finds a service in a stack's configuration.
  *
  * @throws ConfigError that names the services there are
  */
 export function findService(situation: Situation, name: string): Service {
-  const service = situation.configuration.services[name];
+  const service = own(situation.configuration.services, name);
   if (service !== undefined) return service;
   const known = Object.keys(situation.configuration.services);
   throw new ConfigError(
@@ -57,8 +68,8 @@ export function coloredSituation(situation: Situation, name: string): ServiceSit
       `crossfade release ${stack} ${name} --version … --image … replaces its release`,
     );
   }
-  const own = applied === undefined ? undefined : (applied[name] ?? nothingApplied);
-  return { stack, service: name, asked, now, ...(own === undefined ? {} : { applied: own }) };
+  const base = { stack, service: name, asked, now };
+  return applied === undefined ? base : { ...base, applied: own(applied, name) ?? nothingApplied };
 }
 
 /** Writes a color with what it runs, for example `green (1.5.0)`. */

@@ -1,1 +1,2 @@
 export * from "./loadWith";
+export * from "./record";

@@ -6,9 +6,9 @@ import { ConfigError } from "../../lib/model";
 describe("checked", () => {
   let component: pulumi.ComponentResource;
 
-  beforeAll(() => {
-    pulumi.runtime.setMocks({
-      newResource: ({ name, inputs }) => ({ id: name, state: inputs }),
+  beforeAll(async () => {
+    await pulumi.runtime.setMocks({
+      newResource: ({ name }) => ({ id: name, state: {} }),
       call: () => ({}),
     });
     component = new pulumi.ComponentResource("test:index:Thing", "thing");

@@ -55,9 +55,9 @@ async function messageOf(promise: Promise<unknown>): Promise<string> {
 describe("load", () => {
   const said: string[] = [];
 
-  beforeEach(() => {
-    pulumi.runtime.setMocks(
-      { newResource: ({ name, inputs }) => ({ id: name, state: inputs }), call: () => ({}) },
+  beforeEach(async () => {
+    await pulumi.runtime.setMocks(
+      { newResource: ({ name }) => ({ id: name, state: {} }), call: () => ({}) },
       "shop",
       "prod",
     );
@@ -99,7 +99,7 @@ describe("load", () => {
     expect(await messageOf(load({ platform: platformWith(past) }))).toBe(
       [
         "web: refused [jump]: green would go from 0 to 100 % at once with 1.5.0, which has never held all traffic; canary moves at most 50 points",
-        "  try: crossfade shift <stack> web --to green --percent 10",
+        "  try: crossfade shift prod web --to green --percent 10",
         "Nothing was changed: traffic stays as it is.",
       ].join("\n"),
     );
@@ -165,6 +165,14 @@ describe("load", () => {
     expect(() => shop.service("api")).toThrow(
       'crossfade:services in stack prod: has no service "api" that the program asks for, expected web\n  try: declare it below crossfade:services in Pulumi.prod.yaml',
     );
+  });
+
+  it("lets a service be called constructor", async () => {
+    configure({ services: { constructor: services.web } });
+    await load({ platform: platformWith({}) });
+    expect(said).toEqual([
+      "info: constructor: opens with blue 90, green 10; blue gets 1.4.2; green gets 1.5.0",
+    ]);
   });
 
   it.each(["constructor", "__proto__", "toString"])(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { durationSchema, durationSeconds, formatDuration } from "../../lib/model";
+import { durationSchema, durationSeconds, formatDuration, formatWait } from "../../lib/model";
 import { problems } from "./fixtures";
 
 const format = 'expected a duration such as "30 seconds", "5 minutes", "7 hours" or "35 days"';
@@ -67,6 +67,38 @@ describe("durationSeconds", () => {
       );
     },
   );
+});
+
+describe("formatWait", () => {
+  it.each([
+    [0, "0 seconds"],
+    [1, "1 second"],
+    [59, "59 seconds"],
+    [60, "1 minute"],
+    [61, "1 minute 1 second"],
+    [3599, "59 minutes 59 seconds"],
+    [3600, "1 hour"],
+    [3601, "1 hour 1 minute"],
+    [7199, "2 hours"],
+    [25_140, "6 hours 59 minutes"],
+    [25_199, "7 hours"],
+    [86_399, "1 day"],
+    [90_061, "1 day 2 hours"],
+    [3_024_000, "35 days"],
+  ])("writes %d as %s", (seconds, text) => {
+    expect(formatWait(seconds)).toBe(text);
+  });
+
+  it("is never less than the time that is left, and hardly more", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 999_999 }), (seconds) => {
+        const parts = formatWait(seconds).split(/(?<=s|second|minute|hour|day) (?=\d)/);
+        const length = parts.reduce((sum, part) => sum + durationSeconds(part), 0);
+        expect(length).toBeGreaterThanOrEqual(seconds);
+        expect(length - seconds).toBeLessThanOrEqual(seconds / 24);
+      }),
+    );
+  });
 });
 
 describe("formatDuration", () => {

@@ -43,8 +43,7 @@ describe("governanceSchema", () => {
     },
   );
 
-  // lead: fields are checked by their characters only, so an hour 99 or a day "x" passes and the window never opens.
-  it.fails.each(["99 9 * * 1", "0 99 * * 1", "0 9 * * x", "0 9 * * 1-"])(
+  it.each(["99 9 * * 1", "0 99 * * 1", "0 9 * * x", "0 9 * * 1-"])(
     "refuses the schedule %j, which never comes",
     (schedule) => {
       expect(problemsOf({ windows: [{ ...window, schedule }] })).toHaveLength(1);
@@ -97,7 +96,7 @@ describe("governanceSchema", () => {
     [
       { removals: [{ ...removal, service: "Web" }] },
       "removals.0.service",
-      '"Web" is not a service name: lower-case letters, digits and "-", at most 30, beginning with a letter',
+      '"Web" is not a service name: lower-case letters, digits and "-", at most 30, beginning with a letter and not ending with "-"',
     ],
     [
       { removals: [{ ...removal, reason: "too short" }] },
@@ -118,8 +117,7 @@ describe("governanceSchema", () => {
     );
   });
 
-  // lead: the order of days is compared although one of them is none, so one typing mistake makes two mistakes.
-  it.fails("reports a date that is none once", () => {
+  it("reports a date that is none once", () => {
     expect(problemsOf({ freezes: [{ name: "a", from: "2026-13-01", to: "2026-12-01" }] })).toEqual([
       ["freezes.0.from", 'is "2026-13-01", expected a date such as "2026-12-18"'],
     ]);

@@ -135,6 +135,4 @@ describe("formatTraffic and formatShift", () => {
   ])("write the gaining color first: from %d to %d", (from, to, text) => {
     expect(formatShift(at(from), at(to))).toBe(text);
   });
-
-  // lead: the example in the comment of formatShift, `blue 100 → 90, green 0 → 10`, has the losing color first.
 });

@@ -120,13 +120,11 @@ describe("secondsLeft", () => {
     );
   });
 
-  // lead: an unreadable `since` gives NaN, which is not 0, and the refusal says "NaN seconds left". Fail closed with the whole span.
-  it.fails("waits the whole span when the beginning cannot be read", () => {
+  it("waits the whole span when the beginning cannot be read", () => {
     expect(secondsLeft("yesterday", 300, now)).toBe(300);
   });
 
-  // lead: a cutover written by a machine whose clock is ahead asks for more than the whole span.
-  it.fails("is never more than the whole span", () => {
+  it("is never more than the whole span", () => {
     expect(secondsLeft(ago(-60), 300, now)).toBe(300);
   });
 });

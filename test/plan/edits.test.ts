@@ -93,8 +93,12 @@ describe("editedService", () => {
     expect(Object.keys(edited)).not.toContain("green");
   });
 
-  // lead: an edit that points at the service itself, or below nothing, is a bug of a plan; it is skipped silently today.
-  it.fails("refuses an edit without a key of its own", () => {
-    expect(() => editedService(canary(), [{ path: ["services", "web"], value: 1 }])).toThrow();
+  it("refuses an edit without a key of its own", () => {
+    for (const tail of [[], ["tolerance", "days"], ["strategy", "name"]]) {
+      const path = ["services", "web", ...tail];
+      expect(() => editedService(canary(), [{ path, value: 1 }])).toThrow(
+        new Error(`no part of a service: ${path.join(".")}`),
+      );
+    }
   });
 });

@@ -8,7 +8,13 @@ import {
   type Service,
   type Traffic,
 } from "../../lib/model";
-import type { Applied, AppliedService, Refusal, Situation } from "../../lib/plan";
+import {
+  type Applied,
+  type AppliedService,
+  guardService,
+  type Refusal,
+  type Situation,
+} from "../../lib/plan";
 
 /** The moment at which every plan and every guard is asked. */
 export const now = new Date("2026-03-02T12:00:00Z");
@@ -95,6 +101,11 @@ export function known(
 ): Situation {
   const base = { stack, configuration: configuration(services), now };
   return applied === undefined ? base : { ...base, applied };
+}
+
+/** What the guard says of the one service `web` of the stack `prod`. */
+export function verdict(asked: ColoredService, applied: AppliedService): Refusal[] {
+  return guardService({ stack: "prod", service: "web", asked, applied, now });
 }
 
 /** The names of the rules that refuse. */

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { ColoredService, Governance, Override, Rule } from "../../lib/model";
+import type { ColoredService, Configuration, Governance, Override, Rule } from "../../lib/model";
 import {
   type Applied,
   type AppliedService,
   guard,
-  guardService,
+  nextHeld,
   nothingApplied,
+  type Refusal,
 } from "../../lib/plan";
-import { ago, at, canary, configuration, now, past, release, rules } from "./fixtures";
+import { ago, at, canary, configuration, now, past, release, rules, verdict } from "./fixtures";
+
+function judged(configuration: Configuration, applied: Applied): Refusal[] {
+  return guard({ stack: "prod", configuration, applied, now });
+}
 
 const rolling = { strategy: "rolling" as const, release: release("2.0.0") };
 const empty = canary({ blue: undefined, green: undefined });
@@ -25,14 +30,12 @@ describe("a first run", () => {
     ["everything on the color that is not live", canary({ traffic: at(0) })],
     ["no release", empty],
   ])("with %s is refused nothing", (_name, web) => {
-    expect(guard(configuration({ web }), {}, now)).toEqual([]);
+    expect(judged(configuration({ web }), {})).toEqual([]);
   });
 
   it("of one service does not loosen the rules of another", () => {
     const services = { api: canary({ traffic: at(0) }), web: canary({ traffic: at(0) }) };
-    expect(guard(configuration(services), serving, now).map(({ service }) => service)).toEqual([
-      "web",
-    ]);
+    expect(judged(configuration(services), serving).map(({ service }) => service)).toEqual(["web"]);
   });
 
   it.each<[string, AppliedService]>([
@@ -40,9 +43,9 @@ describe("a first run", () => {
     ["in the middle of a deployment", { colors: past({ blue: ["1.4.2", "1.5.0"] }).colors }],
   ])("that died %s is free to go on, to change and to be taken away", (_name, applied) => {
     for (const web of [canary(), canary({ blue: release("1.4.3") }), empty, rolling]) {
-      expect(guard(configuration({ web }), { web: applied }, now)).toEqual([]);
+      expect(judged(configuration({ web }), { web: applied })).toEqual([]);
     }
-    expect(guard(configuration({}), { web: applied }, now)).toEqual([]);
+    expect(judged(configuration({}), { web: applied })).toEqual([]);
   });
 });
 
@@ -51,7 +54,7 @@ describe("a service that serves and would vanish", () => {
     service: "web",
     rule: "remove-serving",
     problem: "blue still serves, but the configuration no longer has the service with its colors",
-    fix: 'put it back below crossfade:services; to end the service, add {service: web, reason: "…", until: "…"} to crossfade:governance.removals first',
+    fix: 'put it back below crossfade:services; to end the service, add {service: web, reason: "…", until: "2026-03-02"} to crossfade:governance.removals first',
   };
 
   it.each([
@@ -59,20 +62,14 @@ describe("a service that serves and would vanish", () => {
     ["becomes a rolling one", configuration({ web: rolling })],
     ["is renamed", configuration({ shop: canary() })],
   ])("is kept when it %s", (_name, asked) => {
-    expect(guard(asked, serving, now)).toEqual([refusal]);
+    expect(judged(asked, serving)).toEqual([refusal]);
   });
 
   it("is named with both colors while both serve", () => {
-    const both = guard(configuration({}), { web: past({ traffic: at(90) }) }, now);
+    const both = judged(configuration({}), { web: past({ traffic: at(90) }) });
     expect(both.map(({ problem }) => problem)).toEqual([
-      "blue and green still serves, but the configuration no longer has the service with its colors",
+      "blue and green still serve, but the configuration no longer has the service with its colors",
     ]);
-  });
-
-  // lead: grammar with two colors; "blue and green still serve".
-  it.fails("is named in the plural while both serve", () => {
-    const both = guard(configuration({}), { web: past({ traffic: at(90) }) }, now);
-    expect(both[0]?.problem).toMatch(/^blue and green still serve,/);
   });
 
   it.each([
@@ -80,7 +77,7 @@ describe("a service that serves and would vanish", () => {
     ["rolling", configuration({ web: rolling }, removals())],
     ["removed on its last day", configuration({}, removals("2026-03-02"))],
   ])("may go with a removal: %s", (_name, asked) => {
-    expect(guard(asked, serving, now)).toEqual([]);
+    expect(judged(asked, serving)).toEqual([]);
   });
 
   it.each([
@@ -88,36 +85,29 @@ describe("a service that serves and would vanish", () => {
     ["names another service", removals("2026-03-02", "api")],
     ["is not there", { approvals: 2 }],
   ])("may not go when the removal %s", (_name, governance) => {
-    expect(guard(configuration({}, governance), serving, now)).toEqual([refusal]);
+    expect(judged(configuration({}, governance), serving)).toEqual([refusal]);
   });
 
   it("is judged by what the switch says, too", () => {
     const applied = { web: { switched: at(0), colors: past().colors } };
-    expect(guard(configuration({}), applied, now)[0]?.problem).toBe(
+    expect(judged(configuration({}), applied)[0]?.problem).toBe(
       "green still serves, but the configuration no longer has the service with its colors",
     );
   });
 
-  it("is refused when its colors are taken out and its name stays", () => {
-    expect(guard(configuration({ web: empty }), serving, now)[0]).toEqual(refusal);
+  it("is refused once when its colors are taken out", () => {
+    expect(judged(configuration({ web: empty }), serving)).toEqual([refusal]);
   });
 
-  // lead: one cause, two refusals; the second one (retire-serving) tells to shift to a color that is not there.
-  // `changed` should leave out what `isGone` says.
-  it.fails("is refused once when its colors are taken out", () => {
-    expect(guard(configuration({ web: empty }), serving, now)).toEqual([refusal]);
-  });
-
-  // lead: BUG. With a valid removal an emptied service is still refused by retire-serving, which has no override: no way out.
-  it.fails("may lose its colors with a removal", () => {
-    expect(guard(configuration({ web: empty }, removals()), serving, now)).toEqual([]);
+  it("may lose its colors with a removal", () => {
+    expect(judged(configuration({ web: empty }, removals()), serving)).toEqual([]);
   });
 });
 
 describe("guard", () => {
   it("shows removed services first, and every service in the order of its file", () => {
     const asked = configuration({ b: canary({ traffic: at(0) }), a: canary({ traffic: at(0) }) });
-    const found = guard(asked, { a: past(), b: past(), c: past() }, now);
+    const found = judged(asked, { a: past(), b: past(), c: past() });
     expect(found.map(({ service, rule }) => [service, rule])).toEqual([
       ["c", "remove-serving"],
       ["b", "jump"],
@@ -126,30 +116,28 @@ describe("guard", () => {
   });
 
   it("has no rules for a rolling service that was always one", () => {
-    expect(guard(configuration({ jobs: rolling }), {}, now)).toEqual([]);
+    expect(judged(configuration({ jobs: rolling }), {})).toEqual([]);
   });
 
   it("refuses nothing when what is applied is what is asked", () => {
     for (const blue of [0, 10, 50, 90, 100]) {
       const web = canary({ traffic: at(blue) });
       const applied = { web: past({ traffic: at(blue), since: ago(0) }) };
-      expect(guard(configuration({ web }), applied, now)).toEqual([]);
+      expect(judged(configuration({ web }), applied)).toEqual([]);
     }
   });
 
   it("shows all that is wrong with both colors", () => {
     const asked = canary({ traffic: at(0), green: release("1.6.0"), blue: release("1.4.3") });
-    expect(rules(guardService("web", asked, past(), now))).toEqual([
+    expect(rules(verdict(asked, past()))).toEqual([
       "change-live",
       "new-release-with-traffic",
       "jump",
     ]);
   });
 
-  // lead: BUG. "constructor" is a valid name, and `applied[name]` is then Object's constructor: TypeError. Use Object.hasOwn,
-  // or maps without a prototype.
-  it.fails("lets a service be called constructor", () => {
-    expect(guard(configuration({ constructor: canary() }), {}, now)).toEqual([]);
+  it("lets a service be called constructor", () => {
+    expect(judged(configuration({ constructor: canary() }), {})).toEqual([]);
   });
 });
 
@@ -164,27 +152,27 @@ describe("an override", () => {
   ];
 
   it.each(cases)("of %s lifts the rule on its last day", (rule, asked, applied) => {
-    expect(rules(guardService("web", asked, applied, now))).toEqual([rule]);
+    expect(rules(verdict(asked, applied))).toEqual([rule]);
     const override = { rule, reason, until: "2026-03-02" };
-    expect(guardService("web", { ...asked, override }, applied, now)).toEqual([]);
+    expect(verdict({ ...asked, override }, applied)).toEqual([]);
   });
 
   it.each(cases)("of %s lifts nothing a day later", (rule, asked, applied) => {
     const override = { rule, reason, until: "2026-03-01" };
-    expect(rules(guardService("web", { ...asked, override }, applied, now))).toEqual([rule]);
+    expect(rules(verdict({ ...asked, override }, applied))).toEqual([rule]);
   });
 
   it.each(cases)("of another rule leaves %s", (rule, asked, applied) => {
     const other = rule === "drain" ? "bake" : "drain";
     const override = { rule: other, reason, until: "2026-03-02" } as const;
-    expect(rules(guardService("web", { ...asked, override }, applied, now))).toEqual([rule]);
+    expect(rules(verdict({ ...asked, override }, applied))).toEqual([rule]);
   });
 
   it("never allows to retire what serves", () => {
     const asked = canary({ traffic: at(0), blue: { ...release("1.4.2"), retired: true } });
     for (const rule of ["change-live", "jump", "bake", "drain"] as const) {
       const override = { rule, reason, until: "2026-03-02" };
-      const found = guardService("web", { ...asked, override }, past(), now);
+      const found = verdict({ ...asked, override }, past());
       expect(rules(found)).toContain("retire-serving");
     }
   });
@@ -232,29 +220,27 @@ describe("a rollback", () => {
       past({ traffic: at(50), since: ago(0) }),
     ],
   ])("%s is never refused", (_name, asked, applied) => {
-    expect(guardService("web", asked, applied, now)).toEqual([]);
+    expect(verdict(asked, applied)).toEqual([]);
   });
 
   it.each(["blue-green", "canary"] as const)("is allowed from any split with %s", (strategy) => {
     for (let blue = 0; blue < 100; blue++) {
       const applied = past({ traffic: at(blue), since: ago(0) });
-      expect(guardService("web", canary({ strategy }), applied, now)).toEqual([]);
+      expect(verdict(canary({ strategy }), applied)).toEqual([]);
     }
   });
 
-  // lead: BUG (see held.test.ts): this is what the state says after `shift --to blue --percent 10` to the old release, when
-  // green has served everything for weeks; the way back to green is refused by bake. nextHeld must not have dropped green.
-  it.fails("from a try of the old release is not refused", () => {
+  it("from a try of the old release is not refused", () => {
     const asked = canary({ live: "green", traffic: at(0) });
-    const applied = past({ traffic: at(10), since: ago(60), held: { blue: "1.4.2" } });
-    expect(guardService("web", asked, applied, now)).toEqual([]);
+    const releases = { blue: release("1.4.2").image, green: release("1.5.0").image };
+    const held = nextHeld({ from: at(0), held: releases, to: at(10), releases });
+    const applied = { ...past({ traffic: at(10), since: ago(60) }), held };
+    expect(verdict(asked, applied)).toEqual([]);
   });
 
-  // lead: BUG. State and switch differ (somebody reset the switch by hand); to repair it to the split that the state has is
-  // refused by bake, although nothing is asked that was not applied. jump and bake should pass when asked equals the state.
-  it.fails("to the split that the state remembers is not refused", () => {
+  it("to the split that the state remembers is not refused", () => {
     const applied = past({ traffic: at(50), switched: at(90), since: ago(60) });
-    expect(guardService("web", canary({ traffic: at(50) }), applied, now)).toEqual([]);
+    expect(verdict(canary({ traffic: at(50) }), applied)).toEqual([]);
   });
 });
 
@@ -266,7 +252,7 @@ describe("nothing applied", () => {
       canary({ traffic: at(0) }),
       empty,
     ]) {
-      expect(guardService("web", asked, nothingApplied, now)).toEqual([]);
+      expect(verdict(asked, nothingApplied)).toEqual([]);
     }
   });
 });

@@ -36,8 +36,7 @@ describe("guarded", () => {
     expect(asked).toEqual(canary());
   });
 
-  // lead: the guard does not know the stack and writes <stack>; a plan knows it and could fill it in for the user.
-  it.fails("gives commands with the name of the stack", () => {
+  it("gives commands with the name of the stack", () => {
     const { refusals } = guarded({ ...own, applied: past() }, jump);
     expect(refusals[0]?.fix).toBe("crossfade shift prod web --to green --percent 10");
   });

@@ -74,25 +74,28 @@ describe("nextHeld", () => {
     expect(held).toEqual(both);
   });
 
-  // lead: BUG. A few percent for the old, proven release count as a rollback and take the proof from the color that still
-  // serves 90 %. The return to it is then refused: bake at once, jump later. Only a rollback that is complete may take a proof:
-  // `const isRollback = sole !== undefined && sole === gaining && isHeld(held, releases, sole)`.
-  it.fails("keeps the proof of the color that still has most of the traffic", () => {
+  it("keeps the proof of the color that still has most of the traffic", () => {
     const change = { from: at(0), held: both, to: at(10), releases: both };
     expect(nextHeld(change)).toEqual(both);
   });
 
-  // lead: BUG. After an override of change-live (or a first release into an open service) the weights stay, so the image that
-  // serves 100 % is never noted; at the next step it is not proven, and the rollback to it is refused. Leaving 100 % proves:
-  // add `[soleColor(from)]: releases[soleColor(from)]` to what is held before the rest.
-  it.fails("proves what held all traffic until this change", () => {
+  it("proves what held all traffic until this change", () => {
     const change = { from: at(100), held: { blue: "older" }, to: at(90), releases: both };
     expect(nextHeld(change)).toEqual({ blue: "old" });
   });
 
-  // lead: a service that opens with a split has no way back: canary 90/10 → 50/50 and the rollback to blue bakes. What
-  // opens together has nothing to be compared with: on the first cutover note every color that serves.
-  it.fails("proves every color that a service opens with", () => {
-    expect(nextHeld({ to: at(90), releases: both })).toEqual(both);
+  it.each([
+    [90, { blue: "old" }],
+    [51, { blue: "old" }],
+    [50, both],
+    [10, { green: "new" }],
+  ])("proves what a service opens on: the larger share, blue %d", (blue, held) => {
+    expect(nextHeld({ to: at(blue), releases: both })).toEqual(held);
+  });
+
+  it("keeps the way back of a service that opened with a split", () => {
+    const open = { held: nextHeld({ to: at(90), releases: both }), releases: both };
+    expect(nextHeld({ ...open, from: at(90), to: at(0) })).toEqual(both);
+    expect(nextHeld({ ...open, from: at(90), to: at(100) })).toEqual({ blue: "old" });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applySteps, planned, refused, unchanged } from "../../lib/plan";
+import { applySteps, joinSteps, planned, refused, unchanged } from "../../lib/plan";
 import { steps } from "./fixtures";
 
 const nothing = { edits: [], words: [], steps: [], warnings: [], refusals: [] };
@@ -31,5 +31,19 @@ describe("a part of a plan", () => {
 describe("applySteps", () => {
   it("looks before it applies", () => {
     expect(applySteps("prod-eu", "moves web")).toEqual(steps("moves web", "prod-eu"));
+  });
+});
+
+describe("joinSteps", () => {
+  const run = { kind: "run" as const, command: "crossfade status prod", words: "then" };
+
+  it("looks and applies once for all of them, then goes on with the rest", () => {
+    const both = [...applySteps("prod", "moves web"), run, ...applySteps("prod", "moves api")];
+    expect(joinSteps("prod", both)).toEqual([...steps("moves web; moves api"), run]);
+  });
+
+  it("applies nothing where nothing is to be applied", () => {
+    expect(joinSteps("prod", [])).toEqual([]);
+    expect(joinSteps("prod", [run])).toEqual([run]);
   });
 });

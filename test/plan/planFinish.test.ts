@@ -53,7 +53,7 @@ describe("planFinish", () => {
         {
           service: "web",
           problem: `the traffic is split (blue ${String(blue)}, green ${String(100 - blue)}), expected one color at 100`,
-          fix: "crossfade shift prod web --to … --percent 100, or crossfade rollback prod web",
+          fix: "crossfade shift prod web --to green --percent 100, or crossfade rollback prod web",
         },
       ],
     });
@@ -83,15 +83,29 @@ describe("planFinish", () => {
     expect(refusals.map(({ rule }) => rule)).toEqual(expected);
   });
 
+  it.each([
+    ["the state", past({ traffic: at(50), switched: at(0), since: ago(3600) })],
+    ["the switch", past({ traffic: at(0), switched: at(50), since: ago(3600) })],
+  ])("is refused while %s alone says otherwise", (_name, applied) => {
+    expect(planFinish(situation(end, applied), "web").refusals).toHaveLength(1);
+  });
+
   it("is not for a rolling service", () => {
     const jobs = { strategy: "rolling" as const, release: release("1.0.0") };
     expect(() => planFinish(known("prod", { jobs }), "jobs")).toThrow(ConfigError);
   });
 
-  // lead: BUG. The bake time is counted from the step before while the last one is not applied yet: edit 100, forget `up`,
-  // and finish passes; one `up` then does both, and nothing has baked at 100 %. Refuse: "pulumi up first".
-  it.fails("is refused while the last step is not applied", () => {
+  it("is refused while the last step is not applied", () => {
     const applied = past({ traffic: at(50), since: ago(3600) });
-    expect(planFinish(situation(end, applied), "web").edits).toEqual([]);
+    expect(planFinish(situation(end, applied), "web")).toEqual({
+      ...plan,
+      refusals: [
+        {
+          service: "web",
+          problem: "green (1.5.0) has 100 % in the configuration, and that is not applied yet",
+          fix: "pulumi up --stack prod, then run it again",
+        },
+      ],
+    });
   });
 });

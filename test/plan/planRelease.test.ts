@@ -38,7 +38,7 @@ describe("planRelease into the idle color", () => {
       words: [
         "web: 1.6.0 goes to green, in place of 1.5.0; blue (1.4.2) serves on, no traffic moves",
       ],
-      steps: [...steps("deploys 1.6.0 to green, which has no traffic"), shift("green", 10)],
+      steps: [...steps("deploys 1.6.0 to green of web, which has no traffic"), shift("green", 10)],
     });
   });
 
@@ -81,15 +81,19 @@ describe("planRelease into the idle color", () => {
     expect(at30.refusals).toEqual([]);
   });
 
-  it("is refused while the color serves, although the file has rolled back already", () => {
-    const planned = planRelease(situation(canary(), past({ traffic: at(90) })), wish);
-    expect(rules(planned.refusals)).toEqual(["change-live"]);
-  });
-
-  // lead: the way out of that refusal sends 1.6.0 to blue, the live color; what is missing is `pulumi up`.
-  it.fails("says that the rollback must be applied first", () => {
-    const { refusals } = planRelease(situation(canary(), past({ traffic: at(90) })), wish);
-    expect(refusals[0]?.fix).toContain("pulumi up");
+  it("says that the rollback must be applied first", () => {
+    expect(planRelease(situation(canary(), past({ traffic: at(90) })), wish)).toEqual({
+      ...plan,
+      refusals: [
+        {
+          service: "web",
+          rule: "change-live",
+          problem:
+            "green still has traffic (10 %): the configuration takes it away, and that is not applied yet",
+          fix: "pulumi up --stack prod, then run it again",
+        },
+      ],
+    });
   });
 });
 
@@ -120,8 +124,8 @@ describe("planRelease of what is there already", () => {
 
 describe("planRelease while the idle color has traffic", () => {
   it.each([
-    [90, 10, "crossfade shift or crossfade rollback prod web, then release again"],
-    [0, 100, "crossfade finish prod web, then release again"],
+    [90, 10, "crossfade rollback prod web, then pulumi up --stack prod, then run it again"],
+    [0, 100, "crossfade finish prod web, then run it again"],
   ])("is refused at blue %d", (blue, percent, fix) => {
     expect(planRelease(situation(canary({ traffic: at(blue) })), wish)).toEqual({
       ...plan,
@@ -134,12 +138,6 @@ describe("planRelease while the idle color has traffic", () => {
       ],
     });
   });
-
-  // lead: wording; half a command cannot be typed. "crossfade rollback prod web, or bring the rollout to its end; then release again".
-  it.fails("has whole commands as the way out", () => {
-    const { refusals } = planRelease(situation(canary({ traffic: at(90) })), wish);
-    expect(refusals[0]?.fix).not.toContain("crossfade shift or");
-  });
 });
 
 describe("planRelease of a first release", () => {
@@ -147,7 +145,7 @@ describe("planRelease of a first release", () => {
     ...plan,
     edits: [{ path: ["services", "web", "blue"], value: release("1.6.0") }],
     words: ["web: 1.6.0 is the first release; blue serves it at once"],
-    steps: steps("deploys 1.6.0 to blue and opens the service"),
+    steps: steps("deploys 1.6.0 to blue and opens web"),
   };
 
   it.each([undefined, nothingApplied])("opens the service with %j applied", (applied) => {
@@ -162,7 +160,7 @@ describe("planRelease of a first release", () => {
         { path: ["services", "web", "live"], value: "green" },
       ],
       words: ["web: 1.6.0 is the first release; green serves it at once"],
-      steps: steps("deploys 1.6.0 to green and opens the service"),
+      steps: steps("deploys 1.6.0 to green and opens web"),
     });
   });
 
@@ -173,16 +171,13 @@ describe("planRelease of a first release", () => {
     expect(parseConfiguration(configuration({ web })).mistakes).toBeUndefined();
   });
 
-  // lead: BUG. With a split, traffic stays as it is and one color gets requests without a release: the file is invalid after
-  // the command. Add trafficEdits(service, trafficWith(color, 100)) when soleColor(asked.traffic) is undefined.
-  it.fails("leaves a configuration that is accepted, from a split", () => {
+  it("leaves a configuration that is accepted, from a split", () => {
     const asked = { ...empty, traffic: at(50) };
     const web = editedService(asked, planRelease(situation(asked), wish).edits);
     expect(parseConfiguration(configuration({ web })).mistakes).toBeUndefined();
   });
 
-  // lead: this path is the only one that edits without the guard: the file was emptied, the service serves 1.4.2 on blue.
-  it.fails("is held against what is applied", () => {
+  it("is held against what is applied", () => {
     expect(rules(planRelease(situation(empty, past()), wish).refusals)).toEqual(["change-live"]);
   });
 });
@@ -201,7 +196,7 @@ describe("planRelease of a rolling service", () => {
       words: [
         "web: 1.6.0 replaces 1.5.0, batch by batch; it serves as soon as the first batch is up",
       ],
-      steps: steps("rolls 1.6.0 out"),
+      steps: steps("rolls 1.6.0 of web out"),
     });
   });
 

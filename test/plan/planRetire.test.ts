@@ -28,7 +28,7 @@ describe("planRetire", () => {
   ])("has nothing to do when the idle color %s", (_name, blue) => {
     expect(planRetire(situation({ ...finished, blue }, after), "web")).toEqual({
       ...plan,
-      words: ["web: blue runs nothing already"],
+      words: ["web: blue runs nothing; there is nothing to retire"],
     });
   });
 
@@ -51,12 +51,27 @@ describe("planRetire", () => {
   });
 
   it.each([
+    [29, ["bake", "drain"]],
+    [299, ["bake"]],
+    [300, []],
+  ])(
+    "keeps the way back while the other color bakes: %d seconds after the cutover %j",
+    (seconds, expected) => {
+      const applied = { ...after, since: ago(seconds) };
+      expect(rules(planRetire(situation(finished, applied), "web").refusals)).toEqual(expected);
+    },
+  );
+
+  it.each([
     [29, ["drain"]],
     [30, []],
-  ])("waits for the drain: %d seconds after the cutover %j", (seconds, expected) => {
-    const applied = { ...after, since: ago(seconds) };
-    expect(rules(planRetire(situation(finished, applied), "web").refusals)).toEqual(expected);
-  });
+  ])(
+    "waits for the drain after a rollback: %d seconds after the cutover %j",
+    (seconds, expected) => {
+      const rolledBack = past({ since: ago(seconds) });
+      expect(rules(planRetire(situation(canary(), rolledBack), "web").refusals)).toEqual(expected);
+    },
+  );
 
   it("is refused while the color still serves, whatever the configuration says", () => {
     const { refusals } = planRetire(situation(finished, past({ traffic: at(50) })), "web");
@@ -64,11 +79,10 @@ describe("planRetire", () => {
       {
         service: "web",
         rule: "retire-serving",
-        problem: "blue still has traffic (50 %) and would be retired",
-        fix: "shift the traffic away first and run pulumi up: crossfade shift <stack> web --to green --percent 100",
+        problem:
+          "blue still has traffic (50 %): the configuration takes it away, and that is not applied yet",
+        fix: "pulumi up --stack prod, then run it again",
       },
     ]);
   });
-
-  // lead: wording; "blue runs nothing already" reads oddly: "web: blue runs nothing; there is nothing to retire".
 });

@@ -1,18 +1,16 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type Color,
-  type ColoredService,
-  colors,
-  isDeployed,
   otherColor,
+  overrides,
   parseConfiguration,
-  type Release,
   sameRelease,
+  soleColor,
 } from "../../lib/model";
 import {
   appliedRelease,
   appliedServing,
+  editedService,
   isProven,
   planFinish,
   planRelease,
@@ -20,121 +18,28 @@ import {
   planRollback,
   planShift,
   type Plan,
+  runs,
 } from "../../lib/plan";
-import { World } from "./world";
-
-type Action =
-  | { kind: "release"; n: number }
-  | { kind: "shift"; to: Color; percent: number }
-  | { kind: "rollback" | "finish" | "retire" | "up" }
-  | { kind: "wait"; seconds: number };
-
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("release" as const), n: fc.nat(20) }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("shift" as const),
-      to: fc.constantFrom<Color>("blue", "green"),
-      percent: fc.constantFrom(0, 5, 10, 50, 90, 100),
-    }),
-  },
-  { weight: 1, arbitrary: fc.constant({ kind: "rollback" as const }) },
-  { weight: 2, arbitrary: fc.constant({ kind: "finish" as const }) },
-  { weight: 1, arbitrary: fc.constant({ kind: "retire" as const }) },
-  { weight: 6, arbitrary: fc.constant({ kind: "up" as const }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant("wait" as const),
-      seconds: fc.constantFrom(5, 40, 700),
-    }),
-  },
-);
-
-const sequence = fc.tuple(
-  fc.constantFrom("blue-green" as const, "canary" as const),
-  fc.constantFrom(0, 1, 2),
-  fc.array(action, { minLength: 1, maxLength: 60 }),
-);
-
-function releaseNumber(n: number): Release {
-  return { version: `1.${String(n)}.0`, image: `sha256:${n.toString(16).padStart(64, "0")}` };
-}
-
-/** A service with as many releases deployed as asked, the first of them serving. */
-function start(strategy: ColoredService["strategy"], releases = 0): World {
-  const world = new World({ strategy, live: "blue", traffic: { blue: 100, green: 0 } });
-  for (let n = 0; n < releases; n++) {
-    const release = releaseNumber(100 + n);
-    world.edit(planRelease(world.situation, { service: "web", release }));
-    world.up();
-    world.wait(700);
-  }
-  return world;
-}
-
-function planOf(world: World, wish: Action): Plan | undefined {
-  const { situation } = world;
-  switch (wish.kind) {
-    case "release":
-      return planRelease(situation, { service: "web", release: releaseNumber(wish.n) });
-    case "shift":
-      return planShift(situation, { service: "web", to: wish.to, percent: wish.percent });
-    case "rollback":
-      return planRollback(situation, "web");
-    case "finish":
-      return planFinish(situation, "web");
-    case "retire":
-      return planRetire(situation, "web");
-    default:
-      return undefined;
-  }
-}
-
-/** Plays an action; answers with the plan that was written, if any. */
-function play(world: World, wish: Action): Plan | undefined {
-  if (wish.kind === "wait") world.wait(wish.seconds);
-  if (wish.kind === "up") world.up();
-  const plan = planOf(world, wish);
-  return plan !== undefined && world.edit(plan) ? plan : undefined;
-}
-
-/** Runs a claim before and after every action of many random histories. */
-function always(claim: (world: World, wish: Action, step: () => Plan | undefined) => void): void {
-  fc.assert(
-    fc.property(sequence, ([strategy, releases, actions]) => {
-      const world = start(strategy, releases);
-      for (const wish of actions) {
-        let played = false;
-        let plan: Plan | undefined;
-        const step = (): Plan | undefined => {
-          if (!played) plan = play(world, wish);
-          played = true;
-          return plan;
-        };
-        claim(world, wish, step);
-        step();
-      }
-    }),
-    { numRuns: 1000, seed: 20261121 },
-  );
-}
+import { always, begin, isPair, planOf, releaseNumber } from "./histories";
+import type { World } from "./world";
 
 describe("any sequence of commands", () => {
   it("leaves a configuration that is valid, with traffic that adds up to 100", () => {
     always((world, _wish, step) => {
+      const before = world.service;
       step();
+      if (world.service === before) return;
       expect(parseConfiguration(world.configuration).mistakes).toBeUndefined();
       expect(world.service.traffic.blue + world.service.traffic.green).toBe(100);
     });
   });
 
-  it("never changes what a serving color runs", () => {
+  it("never changes what a serving color runs, unless an override allows it", () => {
     always((world, wish, step) => {
-      const { past } = world;
+      const { past, service, now } = world;
       step();
-      if (wish.kind !== "up") return;
+      if (wish.kind !== "up" && wish.kind !== "interrupted") return;
+      if (overrides(service.override, "change-live", now)) return;
       for (const color of appliedServing(past)) {
         const before = appliedRelease(past, color);
         expect(sameRelease(appliedRelease(world.past, color), before)).toBe(true);
@@ -165,12 +70,12 @@ describe("any sequence of commands", () => {
     always((world, _wish, step) => {
       step();
       const { service, past } = world;
-      if (world.up().length > 0 || !colors.every((color) => isDeployed(service[color]))) return;
-      const other = service[otherColor(service.live)];
-      const served =
-        service.traffic[service.live] < 100 ||
-        (other !== undefined && isProven(world.past, otherColor(service.live), other));
-      if (!served) return;
+      if (world.up().length > 0 || !isPair(world)) return;
+      const { live, traffic, override } = service;
+      const color = traffic[live] < 100 ? live : otherColor(live);
+      const release = service[color];
+      const isChanged = color === live && overrides(override, "change-live", world.now);
+      if (release === undefined || !(isChanged || isProven(world.past, color, release))) return;
       const plan = planRollback(world.situation, "web");
       expect({ past, refusals: plan.refusals }).toEqual({ past, refusals: [] });
       expect(plan.edits.length).toBeGreaterThan(0);
@@ -180,6 +85,24 @@ describe("any sequence of commands", () => {
       world.edit(plan);
       expect(world.up()).toEqual([]);
       expect(world.past.traffic?.[world.service.live]).toBe(100);
+      rollbacks++;
+    });
+    expect(rollbacks).toBeGreaterThan(200);
+  });
+
+  it("never refuses a rollback while the color it leads to runs a proven release", () => {
+    let rollbacks = 0;
+    always((world, _wish, step) => {
+      step();
+      const { service, past } = world;
+      const plan = planRollback(world.situation, "web");
+      if (plan.edits.length === 0) return;
+      const after = editedService(service, plan.edits);
+      const color = soleColor(after.traffic) ?? after.live;
+      const target = after[color];
+      if (target === undefined || !runs(past, color, target) || !isProven(past, color, target))
+        return;
+      expect({ service, past, refusals: plan.refusals }).toEqual({ service, past, refusals: [] });
       rollbacks++;
     });
     expect(rollbacks).toBeGreaterThan(200);
@@ -207,7 +130,7 @@ describe("a plan's own steps", () => {
   it.each(["blue-green", "canary"] as const)(
     "carry a %s release to its end, and every prefix leaves the service served",
     (strategy) => {
-      const world = start(strategy);
+      const world = begin(strategy);
       world.edit(planRelease(world.situation, { service: "web", release: releaseNumber(1) }));
       expect(world.up()).toEqual([]);
       world.wait(60);

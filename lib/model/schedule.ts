@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { wanted } from "./wording";
+
+const months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+const days = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+
+/** The five fields of cron, in their order: what they count from and to, and names for the numbers. */
+const fields: readonly { from: number; to: number; names?: readonly string[] }[] = [
+  { from: 0, to: 59 },
+  { from: 0, to: 23 },
+  { from: 1, to: 31 },
+  { from: 1, to: 12, names: months },
+  { from: 0, to: 7, names: days },
+];
+
+/** Accepts five cron fields: minute, hour, day of month, month, day of week. */
+export const scheduleSchema = z
+  .string()
+  .refine(isSchedule, wanted('five cron fields such as "0 9 * * 1-4"'));
+
+function isSchedule(text: string): boolean {
+  const parts = text.split(" ");
+  return (
+    parts.length === fields.length &&
+    parts.every((part, index) => part.split(",").every((item) => isItem(item, index)))
+  );
+}
+
+/** One item of a list: `*`, a value or a rising range, each with or without a step. */
+function isItem(item: string, index: number): boolean {
+  const [range = "", step = "1", ...others] = item.split("/");
+  if (others.length > 0 || !/^[1-9]\d{0,2}$/.test(step)) return false;
+  if (range === "*") return true;
+  const [first, last, ...more] = range.split("-").map((value) => numberOf(value, index));
+  if (first === undefined || more.length > 0) return false;
+  return !range.includes("-") || (last !== undefined && first <= last);
+}
+
+function numberOf(value: string, index: number): number | undefined {
+  const { from = 0, to = 0, names = [] } = fields[index] ?? {};
+  const named = names.indexOf(value.toUpperCase());
+  if (named !== -1) return named + from;
+  const number = /^\d{1,2}$/.test(value) ? Number(value) : -1;
+  return number >= from && number <= to ? number : undefined;
+}

@@ -1,0 +1,1 @@
+export { named, record, type Recorded } from "../lib/testing";
