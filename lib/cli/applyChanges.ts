@@ -1,12 +1,11 @@
 import { EngineError, type UpdateSummary } from "../operate";
+import type { Call } from "./call";
 import type { Change } from "./change";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { failureOf } from "./failure";
-import type { ChangeFlags } from "./flags";
 import { renderFailedUpdate } from "./renderFailedUpdate";
 import { formatResource, formatSummary } from "./renderUpdate";
 import type { Report } from "./report";
-import type { Session } from "./session";
 
 /** How `pulumi up` went. */
 export interface Applying {
@@ -17,17 +16,13 @@ export interface Applying {
 }
 
 /** Previews and applies stack after stack. The first failure ends it: what failed here would fail there. */
-export async function applyChanges(
-  session: Session,
-  flags: ChangeFlags,
-  changes: readonly Change[],
-  report: Report,
-): Promise<Applying> {
+export async function applyChanges(call: Call): Promise<Applying> {
+  const { changes, report } = call;
   const applied: Record<string, UpdateSummary> = {};
   for (const change of changes) {
     const { stack } = change.place;
     try {
-      const summary = await applyOne(session, flags, change, report);
+      const summary = await applyOne(call, change);
       if (typeof summary === "number") {
         report.complain([`Not applied: ${stack}. The file is written.`]);
         return { code: summary, applied };
@@ -46,10 +41,8 @@ export async function applyChanges(
 
 /** Applies one stack; answers with an exit code when a person does not want what the preview shows. */
 async function applyOne(
-  { ports }: Session,
-  flags: ChangeFlags,
+  { session: { ports }, flags, report }: Call,
   { place, plan }: Change,
-  report: Report,
 ): Promise<UpdateSummary | ExitCode> {
   const { engine, terminal } = ports;
   const say = stopwatch(() => ports.now(), report);

@@ -1,15 +1,15 @@
-import { ConfigError } from "../model";
 import { applyChanges, type Applying } from "./applyChanges";
+import type { Call } from "./call";
 import type { Change } from "./change";
+import { isUnasked, refusedConsent, unasked } from "./consent";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { failureOf } from "./failure";
 import type { ChangeFlags } from "./flags";
 import { nextCommands } from "./nextCommands";
 import { planData } from "./planData";
 import { renderPlan, renderRefusals } from "./renderPlan";
-import { type Report, reportFor } from "./report";
+import { reportFor } from "./report";
 import type { Session } from "./session";
-import { without } from "./typed";
 import { wrap } from "./wrap";
 import { writeChanges } from "./writeChanges";
 
@@ -32,8 +32,8 @@ export async function carryOut(
   changes: readonly Change[],
 ): Promise<ExitCode> {
   const report = reportFor(session, flags);
-  for (const change of changes) report.show([...renderPlan(change, report.style), ""]);
-  const outcome = await proceed(session, flags, changes, report);
+  const call = { session, flags, changes, report };
+  const outcome = settled(call) ?? (await proceed(call));
   const next = nextCommands(session, flags, changes, outcome);
   for (const { wait, command } of next) {
     report.show([
@@ -45,75 +45,41 @@ export async function carryOut(
   return outcome.code;
 }
 
-async function proceed(
-  session: Session,
-  flags: ChangeFlags,
-  changes: readonly Change[],
-  report: Report,
-): Promise<Outcome> {
+/** The outcome of a call that changes nothing: it is refused, has nothing to do, only looks, or may not go on. */
+function settled(call: Call): Outcome | undefined {
+  const { flags, changes, report } = call;
   const refusals = changes.flatMap(({ plan }) => renderRefusals(plan));
+  const isIdle = flags.up !== true && changes.every(({ plan }) => plan.edits.length === 0);
   if (refusals.length > 0) {
+    show(call);
     report.complain([...refusals, "Refused: nothing was written."]);
     return { ...untouched, code: exitCodes.refused };
   }
-  const edited = changes.filter(({ plan }) => plan.edits.length > 0);
-  if (flags.dryRun === true) {
-    report.show(["Dry run: nothing was written."]);
+  if (flags.dryRun === true || isIdle) {
+    show(call);
+    report.show([flags.dryRun === true ? "Dry run: nothing was written." : idleWords(changes)]);
     return { ...untouched, code: exitCodes.done };
   }
-  if (edited.length === 0 && flags.up !== true) {
-    const isPending = changes.some(({ plan }) => plan.steps.length > 0);
-    report.show([isPending ? "Nothing to write." : "Nothing to change."]);
-    return { ...untouched, code: exitCodes.done };
-  }
-  const refusal = await consent(session, flags, edited, changes, report);
-  if (refusal !== undefined) return refusal;
-  const writing = await writeChanges(session.ports, edited, report);
-  if (writing.code !== exitCodes.done || flags.up !== true) return { ...writing, applied: {} };
-  return { ...writing, ...(await applyChanges(session, flags, changes, report)) };
+  if (!isUnasked(call)) return undefined;
+  const { code, lines, error } = failureOf(unasked(call));
+  report.complain(lines);
+  return { ...untouched, code, error };
 }
 
-/** Asks whether to go on; answers with how the command ends when it may not. */
-async function consent(
-  session: Session,
-  flags: ChangeFlags,
-  edited: readonly Change[],
-  changes: readonly Change[],
-  report: Report,
-): Promise<Outcome | undefined> {
-  const { terminal } = session.ports;
-  if (flags.yes === true) return undefined;
-  if (!terminal.interactive) {
-    const { code, lines, error } = failureOf(unasked(session));
-    report.complain(lines);
-    return { ...untouched, code, error };
-  }
-  const answer = await terminal.confirm(question(flags, edited, changes));
-  if (answer === "yes") return undefined;
-  report.complain([answer === "no" ? "Nothing was changed." : "Interrupted: nothing was changed."]);
-  return {
-    ...untouched,
-    code: answer === "no" ? exitCodes.failed : exitCodes.interrupted,
-  };
+async function proceed(call: Call): Promise<Outcome> {
+  show(call);
+  const refusal = await refusedConsent(call);
+  if (refusal !== undefined) return { ...untouched, code: refusal };
+  const writing = await writeChanges(call);
+  const isWanted = writing.code === exitCodes.done && call.flags.up === true;
+  return { applied: {}, ...writing, ...(isWanted ? await applyChanges(call) : {}) };
 }
 
-function question(
-  flags: ChangeFlags,
-  edited: readonly Change[],
-  changes: readonly Change[],
-): string {
-  const files = edited.map(({ file }) => file.path).join(" and ");
-  const stacks = changes.map(({ place }) => place.stack).join(" and ");
-  const up = `preview pulumi up on ${stacks}`;
-  if (files === "") return `${up.charAt(0).toUpperCase()}${up.slice(1)}?`;
-  return `Write this to ${files}${flags.up === true ? `, and ${up}` : ""}?`;
+function show({ changes, report }: Call): void {
+  for (const change of changes) report.show([...renderPlan(change, report.style), ""]);
 }
 
-/** A pipeline has nobody to ask, and must not wait for an answer. */
-function unasked({ argv }: Session): ConfigError {
-  return new ConfigError(
-    `crossfade ${argv[0] ?? ""}`,
-    "has no terminal to ask in, expected --yes, or --dry-run to look only; nothing was written",
-    `${without(argv, "--yes")} --yes`,
-  );
+function idleWords(changes: readonly Change[]): string {
+  const isPending = changes.some(({ plan }) => plan.steps.length > 0);
+  return isPending ? "Nothing to write." : "Nothing to change.";
 }

@@ -1,4 +1,4 @@
-import type { CommanderError } from "commander";
+import { CommanderError } from "commander";
 import { ConfigError, formatMistake } from "../model/configError";
 import { EngineError } from "../operate/engineError";
 import { type ExitCode, exitCodes } from "./exitCode";
@@ -39,8 +39,8 @@ export function failureOf(error: unknown): Failure {
 export function reportFailure(session: Session, error: unknown): ExitCode {
   const json = session.argv.includes("--json");
   const report = reportFor(session, json ? { json } : {});
-  if (isCommanderError(error)) {
-    if (error.exitCode === 0) return exitCodes.done;
+  if (error instanceof CommanderError) {
+    // Commander has written its message by itself.
     report.data({ error: { message: error.message.replace(/^error: /, "") } });
     return exitCodes.userError;
   }
@@ -48,9 +48,4 @@ export function reportFailure(session: Session, error: unknown): ExitCode {
   report.complain(failure.lines);
   report.data({ error: failure.error });
   return failure.code;
-}
-
-/** Commander has written its message by itself; help and version count as errors there, with exit code 0. */
-function isCommanderError(error: unknown): error is CommanderError {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("commander.");
 }

@@ -2,7 +2,7 @@ import { ConfigError, type Configuration, type Mistake } from "../model";
 import { type ExitCode, exitCodes } from "./exitCode";
 import type { CommonFlags } from "./flags";
 import type { Ports } from "./ports";
-import { renderInspection } from "./renderInspection";
+import { renderInspected, renderTotals } from "./renderInspection";
 import { reportFor } from "./report";
 import type { Session } from "./session";
 import { stackNames } from "./stackNames";
@@ -34,8 +34,16 @@ export async function inspection(
   const next = isSound
     ? typed(["crossfade status", ...named].join(" "), flags)
     : "the same command, when the lines above are corrected";
-  report.show(renderInspection(inspected, between, report.style));
-  report.show(["", `next: ${report.style.bold(next)}`]);
+  for (const one of inspected) {
+    const lines = renderInspected(one, report.style);
+    if (one.mistakes.length > 0) report.complain(lines);
+    else report.show(lines);
+  }
+  report.show([
+    ...renderTotals(inspected, between, report.style),
+    "",
+    `next: ${report.style.bold(next)}`,
+  ]);
   report.data({
     command: "check",
     stacks: inspected.map(({ stack, file, mistakes, warnings }) => ({

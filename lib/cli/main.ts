@@ -7,11 +7,12 @@ import { join } from "node:path";
 import { run } from "./program";
 import { realPorts } from "./realPorts";
 
-/** Whoever reads our output may stop, as `head` does; that is no failure. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+/** Whoever reads our output may stop, as `head` does; what was begun goes on all the same, and ends as it should. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 
 void main();
 

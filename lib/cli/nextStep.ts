@@ -1,7 +1,7 @@
 import {
   type ColoredService,
   colors,
-  formatDuration,
+  formatWait,
   isDeployed,
   isUnreleased,
   otherColor,
@@ -42,7 +42,7 @@ export function nextStep(query: NextStepQuery): NextStep {
     step === undefined
       ? `crossfade finish ${stack} ${service}`
       : `crossfade shift ${stack} ${service} --to ${idle} --percent ${String(step)}`;
-  return bakeSeconds === 0 ? { command } : { command, when: `in ${formatDuration(bakeSeconds)}` };
+  return bakeSeconds === 0 ? { command } : { command, when: `in ${formatWait(bakeSeconds)}` };
 }
 
 /** The live color serves everything: the other one is new, the way back, or empty. */

@@ -1,6 +1,6 @@
-import { Command } from "commander";
+import { Command, CommanderError } from "commander";
 import { addCheck } from "./check";
-import type { ExitCode } from "./exitCode";
+import { type ExitCode, exitCodes } from "./exitCode";
 import { addFinish } from "./finish";
 import type { Ports } from "./ports";
 import { addPromote } from "./promote";
@@ -43,6 +43,8 @@ export async function run(
     await programOf(session, version).parseAsync(argv, { from: "user" });
     return session.exitCode;
   } catch (error) {
+    // Help and version count as errors to commander, with exit code 0.
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const { reportFailure } = await import("./failure.js");
     return reportFailure(session, error);
   }

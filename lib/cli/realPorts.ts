@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isatty } from "node:tty";
 import type { ConfigPort, EnginePort, Place, Ports, StackPlace, TerminalPort } from "./ports";
 
 /** The effects of a real call. What a command does not need is not loaded. */
@@ -51,8 +52,8 @@ function terminalOf(): TerminalPort {
   const { stdin, stdout, stderr, env } = process;
   const mayColor = (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
   return {
-    interactive: stdin.isTTY && stderr.isTTY,
-    color: { out: mayColor && stdout.isTTY, err: mayColor && stderr.isTTY },
+    interactive: isatty(0) && isatty(2),
+    color: { out: mayColor && isatty(1), err: mayColor && isatty(2) },
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     async confirm(question) {

@@ -3,25 +3,32 @@ import type { Inspected } from "./inspection";
 import type { Style } from "./style";
 import { wrap } from "./wrap";
 
-/** Shows what was found in stack files: a line for each stack, its mistakes and warnings below it. */
-export function renderInspection(
+/** Shows what was found in one stack file. */
+export function renderInspected(one: Inspected, style: Style): string[] {
+  return [
+    heading(one, style),
+    ...one.mistakes.flatMap((mistake) => formatMistake(mistake).split("\n")),
+    ...renderWarnings(one.warnings, style),
+  ];
+}
+
+/** Shows what was found between the stacks, and counts everything. */
+export function renderTotals(
   inspected: readonly Inspected[],
-  warnings: readonly string[],
+  between: readonly string[],
   style: Style,
 ): string[] {
-  const warn = (warning: string) => wrap(warning, `  ${style.yellow("warning:")} `, "    ");
   const mistakes = inspected.flatMap((one) => one.mistakes).length;
-  const all = inspected.flatMap((one) => one.warnings).length + warnings.length;
+  const warnings = inspected.flatMap((one) => one.warnings).length + between.length;
   return [
-    ...inspected.flatMap((one) => [
-      heading(one, style),
-      ...one.mistakes.flatMap((mistake) => formatMistake(mistake).split("\n")),
-      ...one.warnings.flatMap(warn),
-    ]),
-    ...(warnings.length === 0 ? [] : ["between the stacks", ...warnings.flatMap(warn)]),
+    ...(between.length === 0 ? [] : ["between the stacks", ...renderWarnings(between, style)]),
     "",
-    `${count(inspected.length, "stack")}, ${count(mistakes, "mistake")}, ${count(all, "warning")}`,
+    `${count(inspected.length, "stack")}, ${count(mistakes, "mistake")}, ${count(warnings, "warning")}`,
   ];
+}
+
+function renderWarnings(warnings: readonly string[], style: Style): string[] {
+  return warnings.flatMap((warning) => wrap(warning, `  ${style.yellow("warning:")} `, "    "));
 }
 
 function heading({ stack, file, configuration, mistakes }: Inspected, style: Style): string {

@@ -1,8 +1,7 @@
+import type { Call } from "./call";
 import type { Change } from "./change";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { failureOf } from "./failure";
-import type { Ports } from "./ports";
-import type { Report } from "./report";
 
 /** Which files were written. */
 export interface Writing {
@@ -13,19 +12,16 @@ export interface Writing {
 }
 
 /** Writes the files, each whole or not at all. The first failure ends it, and says what was written before. */
-export async function writeChanges(
-  ports: Ports,
-  changes: readonly Change[],
-  report: Report,
-): Promise<Writing> {
+export async function writeChanges({ session, changes, report }: Call): Promise<Writing> {
+  const edited = changes.filter(({ plan }) => plan.edits.length > 0);
   const written: Change[] = [];
   const stacks = () => written.map(({ place }) => place.stack);
-  for (const change of changes) {
+  for (const change of edited) {
     try {
-      await ports.config.write(change.file, change.plan.edits);
+      await session.ports.config.write(change.file, change.plan.edits);
     } catch (error) {
       const failure = failureOf(error);
-      report.complain([...failure.lines, ...summary(changes, written)]);
+      report.complain([...failure.lines, ...summary(edited, written)]);
       return { code: failure.code, written: stacks(), error: failure.error };
     }
     written.push(change);

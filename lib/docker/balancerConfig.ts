@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Fragment } from "../balancer";
 import { DynamicResource } from "./dynamic";
 import { ownerName } from "./naming";

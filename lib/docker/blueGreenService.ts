@@ -1,14 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
-import { type Color, colors, isDeployed } from "../model";
-import { BalancerConfig } from "./balancerConfig";
+import type { Color } from "../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
-import { type ColorResources, colorResources } from "./colorResources";
-import { Cutover } from "./cutover";
+import type { ColorResources } from "./colorResources";
+import type { Cutover } from "./cutover";
 import { physicalName } from "./naming";
 import { serviceAddress } from "./serviceAddress";
-import { serviceRoute } from "./serviceRoute";
-import { type ServiceSpec, serviceSpec } from "./serviceSpec";
+import { serviceResources } from "./serviceResources";
+import { serviceSpec } from "./serviceSpec";
 
 /**
  * A service with two interchangeable halves behind a balancer, and one resource that decides who gets the traffic.
@@ -41,66 +40,9 @@ export class BlueGreenService extends pulumi.ComponentResource {
       green: serviceAddress(green, spec.routes),
     };
 
-    const make = (chosen: readonly Color[], dependsOn: pulumi.Resource[]) =>
-      chosen.map((color) => {
-        const place = { name, service: spec, args, parent: this, dependsOn };
-        return [color, colorResources(spec[color], place)] as const;
-      });
-    const existing = spec.released ? colors : [];
-    const before = make(
-      existing.filter((color) => spec[color].before),
-      [],
-    );
-    this.cutover = spec.released
-      ? this.#cutover(
-          name,
-          spec,
-          args,
-          before.map(([, made]) => made),
-        )
-      : undefined;
-    const after = make(
-      existing.filter((color) => !spec[color].before),
-      this.cutover === undefined ? [] : [this.cutover],
-    );
-    this.colors = Object.fromEntries([...before, ...after]);
+    const { cutover, colors } = serviceResources({ name, service: spec, args, parent: this });
+    this.cutover = cutover;
+    this.colors = colors;
     this.registerOutputs({ url: this.url, previewUrl: this.previewUrl });
-  }
-
-  #cutover(
-    name: string,
-    spec: ServiceSpec,
-    args: BlueGreenServiceArgs,
-    before: readonly ColorResources[],
-  ): Cutover {
-    const balancer = args.balancer.containerName;
-    const route = new BalancerConfig(
-      `${name}-route`,
-      { balancer, name: `${spec.service}-route`, files: serviceRoute(spec, args) },
-      { parent: this, dependsOn: [args.balancer.base] },
-    );
-    const running = colors.filter((color) => isDeployed(args.service.asked[color]));
-    return new Cutover(
-      `${name}-cutover`,
-      {
-        balancer,
-        service: spec.service,
-        weights: spec.weights,
-        releases: Object.fromEntries(
-          running.map((color) => [color, args.service.asked[color]?.image]),
-        ),
-        needed: Object.fromEntries(running.map((color) => [color, spec[color].needed])),
-      },
-      {
-        parent: this,
-        dependsOn: [
-          route,
-          ...before.flatMap(({ backend, ready }) => [
-            backend,
-            ...(ready === undefined ? [] : [ready]),
-          ]),
-        ],
-      },
-    );
   }
 }

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Color } from "../model";
 import { DynamicResource } from "./dynamic";
 

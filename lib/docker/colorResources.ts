@@ -1,5 +1,5 @@
 import * as docker from "@pulumi/docker";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { backendFragment, backendName } from "../balancer";
 import type { Release } from "../model";
 import { BalancerConfig } from "./balancerConfig";
@@ -21,22 +21,25 @@ export interface ColorResources {
   readonly ready?: ColorReady;
 }
 
-/** A color of a service, and what it hangs on. */
-export interface ColorPlace {
-  /** Name of the service's component. */
+/** A service, and where its resources belong. */
+export interface ServicePlace {
+  /** Name of the component. */
   readonly name: string;
   readonly service: ServiceSpec;
   readonly args: BlueGreenServiceArgs;
   readonly parent: pulumi.Resource;
-  readonly dependsOn: readonly pulumi.Resource[];
 }
 
 /** Makes the resources of one color. A frozen one keeps everything that it has, whatever the program says today. */
-export function colorResources(color: ColorSpec, place: ColorPlace): ColorResources {
+export function colorResources(
+  color: ColorSpec,
+  place: ServicePlace,
+  dependsOn: readonly pulumi.Resource[],
+): ColorResources {
   const { name, service, args } = place;
   const opts = {
     parent: place.parent,
-    dependsOn: [args.balancer.base, ...place.dependsOn],
+    dependsOn: [args.balancer.base, ...dependsOn],
     ...(color.frozen ? { ignoreChanges: ["*"] } : {}),
   };
   const { port, health } = service;
@@ -67,7 +70,7 @@ export function colorResources(color: ColorSpec, place: ColorPlace): ColorResour
 function replicas(
   color: ColorSpec,
   release: Release,
-  { name, service, args }: ColorPlace,
+  { name, service, args }: ServicePlace,
   opts: pulumi.CustomResourceOptions,
 ): docker.Container[] {
   const image = localImage(`${name}-${color.color}-image`, release.image, opts);
@@ -92,7 +95,7 @@ function readiness(
   release: Release,
   containers: readonly docker.Container[],
   backend: BalancerConfig,
-  { name, service, args }: ColorPlace,
+  { name, service, args }: ServicePlace,
   opts: pulumi.CustomResourceOptions,
 ): ColorReady {
   return new ColorReady(

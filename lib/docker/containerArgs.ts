@@ -1,8 +1,8 @@
 import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import type { StageDefaults } from "../model";
+import { labelNames, type StageDefaults } from "../model";
 import type { BlueGreenServiceArgs, SecretArgs } from "./blueGreenServiceArgs";
-import { labelList, labelNames } from "./naming";
+import { labelList } from "./naming";
 import type { ColorSpec } from "./serviceSpec";
 
 /** What the containers of a service have in common, whichever color they are. */

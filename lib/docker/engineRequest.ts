@@ -47,10 +47,9 @@ function send(address: EngineAddress, method: string, path: string, body: unknow
   };
   return new Promise<{ status: number; content: Buffer }>((resolve, reject) => {
     const request = (secure ? encryptedRequest : plainRequest)(options, (response) => {
-      buffer(response).then(
-        (content) => resolve({ status: response.statusCode ?? 0, content }),
-        reject,
-      );
+      buffer(response).then((content) => {
+        resolve({ status: response.statusCode ?? 0, content });
+      }, reject);
     });
     request.on("timeout", () => request.destroy(silent(address, "no answer within 2 minutes")));
     request.on("error", (error: NodeJS.ErrnoException) => {

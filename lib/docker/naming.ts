@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConfigError } from "../model";
+import { ConfigError, labelNames } from "../model";
 
 /** Longest label that the domain name system allows; container names are host names for the balancer. */
 const longest = 63;
@@ -25,16 +25,6 @@ export function checkHostName(where: string, name: string): void {
     "shorten the name of the project, the stack or the service",
   );
 }
-
-/** Labels by which containers are recognized, besides the name that Docker knows them by. */
-export const labelNames = {
-  project: "crossfade.project",
-  stack: "crossfade.stack",
-  service: "crossfade.service",
-  color: "crossfade.color",
-  version: "crossfade.version",
-  image: "crossfade.image",
-} as const;
 
 /** Labels as Pulumi's provider takes them. */
 export function labelList(

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { labelNames } from "../model";
 import { Engine } from "./engine";
-import { labelNames } from "./naming";
 
 /** What is to be done about a container that is there although the state does not know it. */
 export type Verdict = "nothing there" | "remove" | "refuse";

@@ -1,8 +1,7 @@
 import type { Platform, StateResource } from "../component";
-import { type Color, colors, type Release, sameRelease, type Traffic } from "../model";
+import { type Color, colors, labelNames, type Release, sameRelease, type Traffic } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
 import { tokens } from "./dynamic";
-import { labelNames } from "./naming";
 import { runtimeOf } from "./provider/balancer";
 import type { CutoverOutputs } from "./provider/cutover";
 

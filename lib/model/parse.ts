@@ -7,7 +7,7 @@ import {
   type Path,
 } from "./configuration";
 import { serviceNameSchema } from "./serviceName";
-import { given } from "./wording";
+import { choice, given } from "./wording";
 
 /** A checked configuration, or every mistake in it. */
 export type Parsed =
@@ -94,9 +94,9 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
     case "unrecognized_keys":
       return "is not a key that Crossfade knows here; expected it to be spelled as in the reference, or removed";
     case "invalid_value":
-      return `${given(issue.input)}, expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
+      return `${given(issue.input)}, expected ${choice(issue.values)}`;
     case "invalid_union":
-      return `${given(discriminator(issue.input))}, expected "blue-green", "canary" or "rolling"`;
+      return `${given(discriminator(issue.input))}, expected ${choice(["blue-green", "canary", "rolling"])}`;
     case "invalid_type":
       return `${given(issue.input)}, expected ${expectedTypes[issue.expected] ?? issue.expected}`;
     default:

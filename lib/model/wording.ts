@@ -15,3 +15,11 @@ function isNested(value: unknown): boolean {
 export function wanted(what: string): { error: (issue: { readonly input?: unknown }) => string } {
   return { error: ({ input }) => `${given(input)}, expected ${what}` };
 }
+
+/** Writes what there is to choose from: `"a", "b" or "c"`. */
+export function choice(values: readonly unknown[]): string {
+  const texts = values.map((value) => JSON.stringify(value));
+  return [texts.slice(0, -1).join(", "), ...texts.slice(-1)]
+    .filter((text) => text !== "")
+    .join(" or ");
+}

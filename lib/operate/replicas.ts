@@ -1,14 +1,6 @@
-import { type Color, colors, type Release, sameRelease } from "../model";
+import { type Color, colors, labelNames, type Release, sameRelease } from "../model";
 import type { AppliedColor } from "../plan";
 import { type ExportedResource, fieldsOf } from "./exportedState";
-
-/** Labels by which the platforms mark what runs a release. */
-export const replicaLabels = {
-  service: "crossfade.service",
-  color: "crossfade.color",
-  version: "crossfade.version",
-  image: "crossfade.image",
-} as const;
 
 /** Something that runs a release of a service. */
 export interface Replica {
@@ -21,10 +13,10 @@ export interface Replica {
 export function replicasIn(resources: readonly ExportedResource[]): Replica[] {
   return resources.flatMap(({ outputs }) => {
     const labels = labelsOf(outputs["labels"]);
-    const service = labels[replicaLabels.service];
-    const color = colors.find((name) => name === labels[replicaLabels.color]);
-    const version = labels[replicaLabels.version];
-    const image = labels[replicaLabels.image];
+    const service = labels[labelNames.service];
+    const color = colors.find((name) => name === labels[labelNames.color]);
+    const version = labels[labelNames.version];
+    const image = labels[labelNames.image];
     const isReplica = service !== undefined && color !== undefined;
     if (!isReplica || version === undefined || image === undefined) return [];
     return [{ service, color, release: { version, image } }];

@@ -30,7 +30,8 @@ stacks/Pulumi.${stack}.yaml:8 crossfade:services.web.bake: is "soon", expected a
 stacks/Pulumi.${stack}.yaml:10 crossfade:services.web.traffic: adds up to 110, expected 100 (blue 100, green 10)
 `;
     expect(result.code).toBe(2);
-    expect(result.out).toBe(`${mistakes("dev")}${mistakes("prod")}
+    expect(result.err).toBe(mistakes("dev") + mistakes("prod"));
+    expect(result.out).toBe(`
 2 stacks, 4 mistakes, 0 warnings
 
 next: the same command, when the lines above are corrected
@@ -48,9 +49,8 @@ next: the same command, when the lines above are corrected
   it("counts a stack that is not there as a mistake, and still checks the others", async () => {
     const result = await crossfade({ files: { prod } }, "check", "nope", "prod");
     expect(result.code).toBe(2);
-    expect(result.out).toBe(`nope: 1 mistake
-stacks/Pulumi.nope.yaml: is not there
-prod: valid, 1 service (stacks/Pulumi.prod.yaml)
+    expect(result.err).toBe("nope: 1 mistake\nstacks/Pulumi.nope.yaml: is not there\n");
+    expect(result.out).toBe(`prod: valid, 1 service (stacks/Pulumi.prod.yaml)
 
 2 stacks, 1 mistake, 0 warnings
 

@@ -54,7 +54,7 @@ next: pulumi preview --stack prod
     expect([result.code, result.err]).toEqual([
       3,
       "web: refused: the traffic is split (blue 50, green 50), expected one color at 100\n" +
-        "  try: crossfade shift prod web --to … --percent 100, or crossfade rollback prod web\n" +
+        "  try: crossfade shift prod web --to green --percent 100, or crossfade rollback prod web\n" +
         "Refused: nothing was written.\n",
     ]);
   });
@@ -77,7 +77,8 @@ next: crossfade status prod
 
   it("does not ask to apply what the preview shows to be nothing", async () => {
     const preview = { changed: 0, resources: [], seconds: 2 };
-    const world = { files, answers: ["yes"] as const, preview, up: preview };
+    const applied = { prod: webApplied(100, 301) };
+    const world = { files, applied, answers: ["yes"] as const, preview, up: preview };
     const result = await crossfade(world, "finish", "prod", "web", "--up");
     expect(result.code).toBe(0);
     expect(result.log.slice(1)).toEqual([

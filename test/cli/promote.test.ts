@@ -28,7 +28,7 @@ function plan(stack: string): string {
 
   then
     1. pulumi preview --stack ${stack}
-    2. pulumi up --stack ${stack}: deploys 1.5.0 to green, which has no traffic
+    2. pulumi up --stack ${stack}: deploys 1.5.0 to green of web, which has no traffic
     3. crossfade shift ${stack} web --to green --percent 10 (when the preview address
        shows what you want)
 
@@ -64,7 +64,7 @@ next: pulumi preview --stack us
     expect(result.files).toEqual(world.files);
     expect(result.err).toBe(
       "web: refused: green (1.4.9) has 10 % of the traffic, so 1.5.0 has nowhere to be tried\n" +
-        "  try: crossfade shift or crossfade rollback us web, then release again\n" +
+        "  try: crossfade rollback us web, then pulumi up --stack us, then run it again\n" +
         "Refused: nothing was written.\n",
     );
   });
@@ -224,7 +224,7 @@ Not written: stacks/Pulumi.us.yaml
     expect([result.code, result.err]).toEqual([
       3,
       "web: refused: staging does not serve one release of it at 100 %\n" +
-        "  try: finish or roll back there first: crossfade status staging\n" +
+        "  try: crossfade status staging, and bring its rollout to the end or roll it back\n" +
         "Refused: nothing was written.\n",
     ]);
   });

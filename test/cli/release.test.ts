@@ -18,7 +18,8 @@ describe("crossfade release", () => {
 
   then
     1. pulumi preview --stack staging
-    2. pulumi up --stack staging: deploys 1.5.0 to green, which has no traffic
+    2. pulumi up --stack staging: deploys 1.5.0 to green of web, which has no
+       traffic
     3. crossfade shift staging web --to green --percent 10 (when the preview
        address shows what you want)
 
@@ -49,7 +50,7 @@ next: pulumi preview --stack staging
     expect([result.code, result.files]).toEqual([3, { staging }]);
     expect(result.err).toBe(
       "web: refused: green (1.5.0) has 10 % of the traffic, so 1.6.0 has nowhere to be tried\n" +
-        "  try: crossfade shift or crossfade rollback staging web, then release again\n" +
+        "  try: crossfade rollback staging web, then pulumi up --stack staging, then run it again\n" +
         "Refused: nothing was written.\n",
     );
   });

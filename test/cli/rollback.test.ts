@@ -93,7 +93,7 @@ describe("crossfade rollback", () => {
     expect([result.code, result.err]).toEqual([
       3,
       "web: refused: only blue (1.4.2) runs; green has no release\n" +
-        "  try: crossfade release prod web --version … --image …, then shift\n" +
+        "  try: crossfade release prod web --version … --image …, then pulumi up --stack prod, then crossfade shift prod web --to green --percent 10\n" +
         "Refused: nothing was written.\n",
     ]);
   });
@@ -110,8 +110,12 @@ describe("crossfade rollback", () => {
   web: the configuration gives everything to blue (1.4.2) already; pulumi up
   makes it true
 
-Nothing to change.
-next: crossfade status prod
+  then
+    1. pulumi preview --stack prod
+    2. pulumi up --stack prod: gives all traffic of web back to blue
+
+Nothing to write.
+next: pulumi preview --stack prod
 `);
   });
 

@@ -67,7 +67,7 @@ describe("crossfade shift", () => {
 
   it("does not wait for an answer that nobody can give", async () => {
     const result = await crossfade({ files }, ...toTen);
-    expect(result.code).toBe(2);
+    expect([result.code, result.out]).toEqual([2, ""]);
     expect(result.err).toBe(
       "crossfade shift: has no terminal to ask in, expected --yes, or --dry-run to look only; nothing was written\n" +
         "  try: crossfade shift prod web --to green --percent 10 --yes\n",

@@ -123,7 +123,7 @@ describe("load", () => {
     });
     expect(await messageOf(load({ platform: platformWith(past) }))).toBe(
       [
-        'crossfade:environment.stage in stack prod: is "prod", expected "development" or "staging" or "production"',
+        'crossfade:environment.stage in stack prod: is "prod", expected "development", "staging" or "production"',
         "crossfade:services.web.traffic in stack prod: adds up to 110, expected 100 (blue 90, green 20)",
       ].join("\n"),
     );

@@ -110,7 +110,7 @@ describe("parseStackFile, given mistakes", () => {
       .replace('"1.5.0"', "1.50")
       .replace("approvals: 2", "approvals: two\n    freeze: []");
     expect(mistakesOf(text)).toBe(
-      `stacks/Pulumi.prod.yaml:8 crossfade:environment.stage: is "prod", expected "development" or "staging" or "production"
+      `stacks/Pulumi.prod.yaml:8 crossfade:environment.stage: is "prod", expected "development", "staging" or "production"
 stacks/Pulumi.prod.yaml:15 crossfade:services.web.traffic: adds up to 110, expected 100 (blue 90, green 20)
 stacks/Pulumi.prod.yaml:17 crossfade:services.web.green.version: is 1.50 without quotes, which Pulumi reads as 1.5, expected "1.50"
   try: version: "1.50"

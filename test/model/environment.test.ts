@@ -37,15 +37,15 @@ describe("environmentSchema", () => {
 
   it("lists what is missing", () => {
     expect(mistakes(raw({ environment: {} }))).toEqual([
-      [["environment", "stage"], 'is missing, expected "development" or "staging" or "production"'],
-      [["environment", "platform"], 'is missing, expected "aws" or "kubernetes" or "docker"'],
+      [["environment", "stage"], 'is missing, expected "development", "staging" or "production"'],
+      [["environment", "platform"], 'is missing, expected "aws", "kubernetes" or "docker"'],
     ]);
   });
 
   it.each([
-    [{ stage: "prod" }, "stage", 'is "prod", expected "development" or "staging" or "production"'],
-    [{ platform: "gcp" }, "platform", 'is "gcp", expected "aws" or "kubernetes" or "docker"'],
-    [{ platform: null }, "platform", 'is null, expected "aws" or "kubernetes" or "docker"'],
+    [{ stage: "prod" }, "stage", 'is "prod", expected "development", "staging" or "production"'],
+    [{ platform: "gcp" }, "platform", 'is "gcp", expected "aws", "kubernetes" or "docker"'],
+    [{ platform: null }, "platform", 'is null, expected "aws", "kubernetes" or "docker"'],
     [{ domain: 5 }, "domain", "is 5, expected text"],
     [
       { contacts: { email: "ops" } },

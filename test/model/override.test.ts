@@ -24,7 +24,7 @@ describe("overrideSchema", () => {
       expect(serviceMistakes({ override: { ...override, rule } })).toEqual([
         [
           ["override", "rule"],
-          `is "${rule}", expected "change-live" or "new-release-with-traffic" or "jump" or "bake" or "drain"`,
+          `is "${rule}", expected "change-live", "new-release-with-traffic", "jump", "bake" or "drain"`,
         ],
       ]);
     },

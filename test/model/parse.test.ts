@@ -54,7 +54,7 @@ describe("parseConfiguration", () => {
       goverment: {},
     });
     expect(mistakes(data)).toEqual([
-      [["environment", "stage"], 'is "prod", expected "development" or "staging" or "production"'],
+      [["environment", "stage"], 'is "prod", expected "development", "staging" or "production"'],
       [["services", "web", "traffic"], "adds up to 110, expected 100 (blue 90, green 20)"],
       [
         ["services", "api", "strategy"],

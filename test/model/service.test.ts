@@ -79,11 +79,11 @@ describe("serviceSchema", () => {
     [{ steps: [10, 10, 100] }, ["steps"], `is [10,10,100], ${steps}`],
     [{ steps: [100, 100] }, ["steps"], `is [100,100], ${steps}`],
     [{ bake: 300 }, ["bake"], 'is 300, expected a duration such as "30 seconds"'],
-    [{ risk: "huge" }, ["risk"], 'is "huge", expected "low" or "medium" or "high" or "critical"'],
+    [{ risk: "huge" }, ["risk"], 'is "huge", expected "low", "medium", "high" or "critical"'],
     [
       { application: "game" },
       ["application"],
-      'is "game", expected "e-commerce" or "banking-api" or "internal-tool" or "batch" or "static-site"',
+      'is "game", expected "e-commerce", "banking-api", "internal-tool", "batch" or "static-site"',
     ],
   ])("refuses %j", (parts, path, problem) => {
     expect(serviceMistakes(parts)).toEqual([[path, problem]]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { given, wanted } from "../../lib/model/wording";
+import { choice, given, wanted } from "../../lib/model/wording";
 
 describe("given", () => {
   it.each([
@@ -42,5 +42,15 @@ describe("wanted", () => {
 
   it("takes an issue without an input for a missing value", () => {
     expect(wanted("text").error({})).toBe("is missing, expected text");
+  });
+});
+
+describe("choice", () => {
+  it.each([
+    [["a"], '"a"'],
+    [["a", "b"], '"a" or "b"'],
+    [["a", "b", "c"], '"a", "b" or "c"'],
+  ])("writes %j as people list things", (values, text) => {
+    expect(choice(values)).toBe(text);
   });
 });

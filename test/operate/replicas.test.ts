@@ -1,14 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { labelNames } from "../../lib/docker/naming";
 import { exportedResources } from "../../lib/operate/exportedState";
-import { appliedColors, replicaLabels, replicasIn } from "../../lib/operate/replicas";
+import { appliedColors, replicasIn } from "../../lib/operate/replicas";
 import { container, cutover, digest, exported } from "./samples";
 
 describe("replicasIn", () => {
-  it("looks for the labels that the platforms write", () => {
-    expect(labelNames).toMatchObject(replicaLabels);
-  });
-
   it("finds what runs a release, and nothing else", () => {
     const other = { type: "docker:index/container:Container", custom: true };
     const resources = exportedResources(

@@ -81,7 +81,9 @@ function frontend({ trustProxy }: BaseSpec): string {
 
 function forwarded(trustProxy: boolean): string[] {
   if (trustProxy) {
-    return [`  http-request set-header x-forwarded-proto http unless { req.fhdr_cnt(x-forwarded-proto) gt 0 }`];
+    return [
+      `  http-request set-header x-forwarded-proto http unless { req.fhdr_cnt(x-forwarded-proto) gt 0 }`,
+    ];
   }
   return [
     `  http-request del-header x-forwarded-for`,

@@ -35,7 +35,9 @@ export function routeFragment(spec: RouteSpec): Fragment {
   const keys = spec.routes.map(({ host = "", path = "/" }) => host + path.replace(/\/+$/, ""));
   const onOff = (value: boolean) => (value ? "on" : "off");
   return {
-    "routes-exact.map": lines(keys.filter((key) => key.includes("/")).map((key) => `${key} ${service}`)),
+    "routes-exact.map": lines(
+      keys.filter((key) => key.includes("/")).map((key) => `${key} ${service}`),
+    ),
     "routes-prefix.map": lines(keys.map((key) => `${key}/ ${service}`)),
     "settings.map": lines([
       `${service}/sticky ${onOff(spec.sticky)}`,

@@ -60,6 +60,7 @@ async function apply(inputs: BalancerConfigInputs, files: Fragment): Promise<voi
     if (!(error instanceof CommandError) || error.exitCode !== refused) throw error;
     throw new Error(
       `the balancer ${inputs.balancer} refuses ${inputs.name}: ${reasons(error.output)}\nIts configuration stays as it was.`,
+      { cause: error },
     );
   }
 }

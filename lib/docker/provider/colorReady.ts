@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Reading, type Runtime } from "../../balancer/haproxy/runtime";
+import type { Reading, Runtime } from "../../balancer/haproxy/runtime";
 import { serverName } from "../../balancer/haproxy/backend";
 import { countReady } from "../../balancer/haproxy/servers";
 import type { Color } from "../../model";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Reading, type Runtime } from "../../balancer/haproxy/runtime";
+import type { Reading, Runtime } from "../../balancer/haproxy/runtime";
 import { countReady } from "../../balancer/haproxy/servers";
 import type { Color, Traffic } from "../../model";
 import { nextHeld } from "../../plan/held";
@@ -29,7 +29,7 @@ export interface CutoverOutputs extends CutoverInputs {
 }
 
 /** A server that was just reloaded or resolved gets this long to show that it is ready. */
-const gateMilliseconds = 3000;
+const gateMilliseconds = 2000;
 const pollMilliseconds = 200;
 
 /** Decides who gets the requests of a service. */
@@ -39,13 +39,14 @@ export const cutover = {
     return { id: `${inputs.balancer}/${inputs.service}`, outs: remembered(inputs) };
   },
 
-  /** Only weights are a change: whatever else differs is taken over silently, with the next shift. */
+  /**
+   * Only weights are a change: whatever else differs is taken over silently, with the next shift. The switch is asked as
+   * well, since an interrupted cutover leaves no trace in the state, and the way back from it must not be empty.
+   */
   async diff(_id: string, olds: CutoverOutputs, news: CutoverInputs) {
     const moved = olds.balancer !== news.balancer || olds.service !== news.service;
-    return await Promise.resolve({
-      changes: moved || !sameWeights(olds.weights, news.weights),
-      replaces: moved ? ["balancer"] : [],
-    });
+    const changes = moved || !sameWeights(olds.weights, news.weights) || (await strays(news));
+    return { changes, replaces: moved ? ["balancer"] : [] };
   },
 
   async update(_id: string, olds: CutoverOutputs, news: CutoverInputs) {
@@ -58,8 +59,8 @@ export const cutover = {
     return await readLasting(id, props, async () => {
       const weights = (await runtimeOf(props).weights())[props.service];
       if (weights === undefined) return { id: "" };
-      const { since: _since, held: _held, ...inputs } = props;
-      return { id, props: { ...props, weights }, inputs: { ...inputs, weights } };
+      const since = sameWeights(weights, props.weights) ? props.since : new Date().toISOString();
+      return { id, props: { ...props, weights, since }, inputs: { ...inputsOf(props), weights } };
     });
   },
 
@@ -71,6 +72,19 @@ export const cutover = {
     }
   },
 };
+
+/** What was asked for, out of what is remembered. */
+function inputsOf({
+  host,
+  balancer,
+  service,
+  weights,
+  releases,
+  needed,
+}: CutoverOutputs): CutoverInputs {
+  const address = host === undefined ? { balancer } : { host, balancer };
+  return { ...address, service, weights, releases, needed };
+}
 
 async function shift(inputs: CutoverInputs): Promise<void> {
   const { service, weights } = inputs;
@@ -139,8 +153,16 @@ export function remembered(
     to: news.weights,
     releases: news.releases,
   });
-  const unchanged = olds !== undefined && sameWeights(olds.weights, news.weights);
-  return { ...news, since: unchanged ? olds.since : now.toISOString(), held };
+  return { ...news, since: now.toISOString(), held };
+}
+
+/** Whether the switch says something else than is asked. One that does not answer says nothing. */
+async function strays(inputs: CutoverInputs): Promise<boolean> {
+  const answer = await runtimeOf(inputs, 0)
+    .weights()
+    .catch(() => undefined);
+  const weights = answer?.[inputs.service];
+  return weights !== undefined && !sameWeights(weights, inputs.weights);
 }
 
 function sameWeights(a: Traffic, b: Traffic): boolean {

@@ -148,6 +148,12 @@ function accepts(port: number): Promise<boolean> {
       socket.destroy();
       resolve(value);
     };
-    socket.on("connect", () => answer(true)).on("error", () => answer(false));
+    socket
+      .on("connect", () => {
+        answer(true);
+      })
+      .on("error", () => {
+        answer(false);
+      });
   });
 }

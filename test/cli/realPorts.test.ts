@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { realPorts } from "../../lib/cli/realPorts";
+import { stackText, web } from "./samples";
+
+const { config } = realPorts();
+
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), "crossfade-cli-"));
+  mkdirSync(join(cwd, "stacks"));
+  writeFileSync(join(cwd, "Pulumi.yaml"), "name: shop\nruntime: nodejs\nstackConfigDir: stacks\n");
+  writeFileSync(join(cwd, "stacks/Pulumi.dev.yaml"), stackText("development", web(0)));
+  writeFileSync(join(cwd, "stacks/Pulumi.prod.yaml"), stackText("production", web(10)));
+});
+
+afterEach(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+describe("the real ports", () => {
+  it("find the stacks of the project that a directory belongs to", async () => {
+    expect(await config.stacks({ cwd: join(cwd, "stacks") })).toEqual(["dev", "prod"]);
+  });
+
+  it("read, edit and write the file of a stack", async () => {
+    const file = await config.read({ cwd, stack: "dev" });
+    expect(file.path).toBe(join(cwd, "stacks/Pulumi.dev.yaml"));
+    await config.write(file, [
+      { path: ["services", "web", "traffic", "blue"], value: 90 },
+      { path: ["services", "web", "traffic", "green"], value: 10 },
+    ]);
+    expect(readFileSync(file.path, "utf8")).toBe(stackText("development", web(10)));
+  });
+
+  it("read another file where one is named", async () => {
+    const configFile = join(cwd, "other.yaml");
+    writeFileSync(configFile, stackText("staging", web(50)));
+    const file = await config.read({ cwd, stack: "dev", configFile });
+    expect([file.path, file.configuration.environment.stage]).toEqual([configFile, "staging"]);
+  });
+
+  it("tell of a directory without a project", async () => {
+    const empty = mkdtempSync(join(tmpdir(), "crossfade-cli-"));
+    await expect(config.stacks({ cwd: empty })).rejects.toThrow(
+      `${empty}: has no Pulumi.yaml, and no directory above it has one`,
+    );
+    rmSync(empty, { recursive: true });
+  });
+
+  it("know that a test is nobody to ask", () => {
+    expect(realPorts().terminal.interactive).toBe(false);
+  });
+});

@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { StateResource } from "../../lib/component";
+import { platform } from "../../lib/docker";
+import { image, one, two } from "./fixtures";
+import type { FakeBalancer } from "./fakeBalancer";
+import type { FakeEngine } from "./fakeEngine";
+import { world } from "./provider/world";
+
+const urn = "urn:pulumi:prod::shop::x::y";
+
+function container(
+  service: string,
+  color: string,
+  release: { version: string; image: string },
+): StateResource {
+  const labels = {
+    "crossfade.project": "shop",
+    "crossfade.service": service,
+    "crossfade.color": color,
+    "crossfade.version": release.version,
+    "crossfade.image": release.image,
+  };
+  const list = Object.entries(labels).map(([label, value]) => ({ label, value }));
+  return { urn, type: "docker:index/container:Container", outputs: { labels: list } };
+}
+
+function cutover(
+  service: string,
+  green: number,
+  address: object = { balancer: "edge" },
+): StateResource {
+  const outputs = {
+    ...address,
+    service,
+    weights: { blue: 100 - green, green },
+    since: "2026-11-20T10:00:00.000Z",
+    held: { blue: one.image },
+    releases: {},
+    needed: {},
+  };
+  return { urn, type: "pulumi-nodejs:dynamic/crossfade/docker:Cutover", outputs };
+}
+
+describe("platform.applied", () => {
+  it("knows traffic, since when, what held all of it, and what each color runs", () => {
+    const resources = [
+      container("web", "blue", one),
+      container("web", "blue", one),
+      container("web", "green", two),
+      cutover("web", 10),
+    ];
+    expect(platform.applied(resources)).toEqual({
+      web: {
+        traffic: { blue: 90, green: 10 },
+        since: "2026-11-20T10:00:00.000Z",
+        held: { blue: one.image },
+        colors: {
+          blue: { releases: [one], replicas: 2 },
+          green: { releases: [two], replicas: 1 },
+        },
+      },
+    });
+  });
+
+  it("tells services apart", () => {
+    const resources = [cutover("web", 0), cutover("api", 100), container("api", "green", two)];
+    const { web, api } = platform.applied(resources);
+    expect([web?.traffic?.green, web?.colors, api?.traffic?.green]).toEqual([0, {}, 100]);
+    expect(api?.colors).toEqual({ green: { releases: [two], replicas: 1 } });
+  });
+
+  it("shows every release of a color that an interruption left half deployed", () => {
+    const resources = [container("web", "green", one), container("web", "green", two)];
+    expect(platform.applied(resources)["web"]?.colors.green).toEqual({
+      releases: [one, two],
+      replicas: 2,
+    });
+  });
+
+  it("knows a service that has containers and no cutover yet", () => {
+    expect(platform.applied([container("web", "blue", one)])).toEqual({
+      web: { colors: { blue: { releases: [one], replicas: 1 } } },
+    });
+  });
+
+  it.each<[string, StateResource]>([
+    [
+      "a container of somebody else",
+      { urn, type: "docker:index/container:Container", outputs: {} },
+    ],
+    ["another type", { urn, type: "docker:index/volume:Volume", outputs: { name: image("a") } }],
+  ])("leaves out %s", (_, resource) => {
+    expect(platform.applied([resource])).toEqual({});
+  });
+});
+
+describe("platform.readSwitch", () => {
+  let engine: FakeEngine;
+  let balancer: FakeBalancer;
+  let address: { host: string; balancer: string };
+
+  beforeEach(async () => {
+    ({ engine, balancer, address } = await world());
+  });
+
+  afterEach(() => {
+    engine.stop();
+  });
+
+  it("asks the balancer, which knows what an interruption or a hand has done", async () => {
+    balancer.green.set("web", 50).set("api", 0);
+    const resources = [cutover("web", 0, address), cutover("api", 0, address)];
+    expect(await platform.readSwitch(resources)).toEqual({
+      web: { blue: 50, green: 50 },
+      api: { blue: 100, green: 0 },
+    });
+  });
+
+  it("says nothing about a service that the balancer does not know", async () => {
+    expect(await platform.readSwitch([cutover("web", 0, address)])).toEqual({});
+  });
+
+  it.each([
+    [
+      "is not there",
+      () => {
+        engine.containers.clear();
+      },
+    ],
+    ["does not run", () => engine.containers.set("edge", { running: false })],
+    [
+      "cannot be reached",
+      () => {
+        engine.stop();
+      },
+    ],
+  ])("says nothing where the balancer %s", async (_, happen) => {
+    happen();
+    expect(await platform.readSwitch([cutover("web", 0, address)])).toEqual({});
+  });
+});
