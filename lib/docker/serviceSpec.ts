@@ -2,6 +2,7 @@ import type { Route } from "../balancer";
 import type { LoadedService } from "../component";
 import { type Color, isDeployed, isUnreleased, type Release, type Traffic } from "../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
+import { appliedServing } from "../plan";
 import { checkService } from "./serviceProblems";
 
 /** What one color of a service is. */
@@ -77,7 +78,8 @@ function colorSpec(color: Color, physical: string, args: ServiceArgs): ColorSpec
   const { service, readyShare = 1 } = args;
   const release = service.asked[color];
   const frozen = service.graph.frozen.includes(color);
-  const replicas = replicasOf(color, frozen, args);
+  const serves = appliedServing(service.applied).includes(color);
+  const replicas = replicasOf(color, frozen && serves, args);
   return {
     color,
     ...(isDeployed(release) ? { release } : {}),
@@ -88,10 +90,13 @@ function colorSpec(color: Color, physical: string, args: ServiceArgs): ColorSpec
   };
 }
 
-/** A frozen color keeps the number that it has, whatever the program says today. */
-function replicasOf(color: Color, frozen: boolean, { service, replicas }: ServiceArgs): number {
+/**
+ * A color that serves keeps the number that it has, whatever the program says today. One that is about to serve may lack
+ * replicas after an interruption, and gets them first.
+ */
+function replicasOf(color: Color, keeps: boolean, { service, replicas }: ServiceArgs): number {
   const applied = service.applied.colors[color]?.replicas;
-  return (frozen ? applied : undefined) ?? replicas ?? defaultReplicas(service);
+  return (keeps ? applied : undefined) ?? replicas ?? defaultReplicas(service);
 }
 
 function defaultReplicas({ stage }: LoadedService): number {

@@ -1,5 +1,5 @@
 import { type Color, type ColoredService, deployedColors } from "../model";
-import { type AppliedService, appliedServing, currentTraffic } from "./applied";
+import { type AppliedService, appliedServing, currentTraffic, runs } from "./applied";
 
 /** How the resources of a service hang together in one `up`, the same on all platforms. */
 export interface ColorGraph {
@@ -7,7 +7,10 @@ export interface ColorGraph {
   readonly before: readonly Color[];
   /** Colors without traffic: they come after the cutover, so that a broken one cannot block a rollback. */
   readonly after: readonly Color[];
-  /** Colors whose workload is left exactly as it is, since requests are there now. */
+  /**
+   * Colors whose workload is left exactly as it is: requests are there now, or arrive with this change and shall meet
+   * what was tried. A changed specification goes to the other color.
+   */
   readonly frozen: readonly Color[];
   /** Colors that must be ready before the cutover may happen, since they gain traffic. */
   readonly gate: readonly Color[];
@@ -26,10 +29,12 @@ export function colorGraph(
   const deployed = deployedColors(asked);
   const serving = appliedServing(applied);
   const from = currentTraffic(applied);
+  const isTried = (color: Color): boolean =>
+    from !== undefined && asked.traffic[color] > 0 && runs(applied, color, asked[color]);
   return {
     before: deployed.filter((color) => asked.traffic[color] > 0),
     after: deployed.filter((color) => asked.traffic[color] === 0),
-    frozen: changeLive ? [] : deployed.filter((color) => serving.includes(color)),
+    frozen: changeLive ? [] : deployed.filter((color) => serving.includes(color) || isTried(color)),
     gate: deployed.filter((color) => asked.traffic[color] > (from?.[color] ?? 0)),
   };
 }

@@ -88,7 +88,7 @@ describe("load", () => {
     expect(shop.service("web")).toMatchObject({
       name: "web",
       asked: services.web,
-      graph: { before: ["blue", "green"], after: [], frozen: ["blue"], gate: ["green"] },
+      graph: { before: ["blue", "green"], after: [], frozen: ["blue", "green"], gate: ["green"] },
       pace: { steps: [10, 50, 100], bakeSeconds: 300, drainSeconds: 30, maxJump: 50 },
       stage: { replicas: { min: 2, max: 10 } },
     });

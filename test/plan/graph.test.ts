@@ -26,7 +26,7 @@ describe("colorGraph", () => {
     [
       "gates the color that gets its first requests",
       [past(), canary({ traffic: at(90) })],
-      { before: ["blue", "green"], after: [], frozen: ["blue"], gate: ["green"] },
+      { before: ["blue", "green"], after: [], frozen: ["blue", "green"], gate: ["green"] },
     ],
     [
       "gates a color that gains more, and freezes both that serve",
@@ -41,7 +41,7 @@ describe("colorGraph", () => {
     [
       "puts a broken color behind the cutover of a rollback",
       [past({ traffic: at(0) }), canary()],
-      { before: ["blue"], after: ["green"], frozen: ["green"], gate: ["blue"] },
+      { before: ["blue"], after: ["green"], frozen: ["blue", "green"], gate: ["blue"] },
     ],
     [
       "leaves out a color that is retired",
@@ -77,6 +77,11 @@ describe("colorGraph", () => {
       { before: ["blue", "green"], after: [], frozen: [], gate: ["green"] },
     ],
     [
+      "does not freeze a color whose release is still to be deployed",
+      [past({ green: [] }), canary({ traffic: at(90) })],
+      { before: ["blue", "green"], after: [], frozen: ["blue"], gate: ["green"] },
+    ],
+    [
       "does not gate or freeze what is retired",
       [past(), canary({ green: retired })],
       { before: ["blue"], after: [], frozen: ["blue"], gate: [] },
@@ -85,7 +90,7 @@ describe("colorGraph", () => {
     expect(colorGraph(...given)).toEqual(graph);
   });
 
-  it("places every deployed color once, gates only what comes before, and freezes what serves", () => {
+  it("places every deployed color once, gates only what comes before, and freezes what serves or is about to", () => {
     const split = fc.integer({ min: 0, max: 100 }).map(at);
     const maybe = fc.option(split, { nil: undefined });
     fc.assert(
@@ -100,7 +105,9 @@ describe("colorGraph", () => {
         const { before, after, frozen, gate } = colorGraph(applied, asked);
         expect([...before, ...after].toSorted()).toEqual(deployedColors(asked));
         expect(gate.every((color) => before.includes(color))).toBe(true);
-        expect(frozen).toEqual(appliedServing(applied));
+        const known = state !== undefined || switched !== undefined;
+        const held = new Set([...appliedServing(applied), ...(known ? before : [])]);
+        expect(new Set(frozen)).toEqual(held);
         expect(after.every((color) => traffic[color] === 0)).toBe(true);
       }),
     );
