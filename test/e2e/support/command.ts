@@ -38,7 +38,12 @@ export function start(
       resolve({ code, signal, stdout, stderr, milliseconds: performance.now() - began });
     });
   });
-  return { ended, kill: () => killGroup(child.pid) };
+  return {
+    ended,
+    kill: () => {
+      killGroup(child.pid);
+    },
+  };
 }
 
 function killGroup(pid: number | undefined): void {

@@ -7,9 +7,10 @@ export const docker = {
   /** Everything about a container that its maker decided: what is equal for two equal halves. */
   async specification(name: string): Promise<unknown> {
     const { Config, HostConfig, Name } = await engine.getContainer(name).inspect();
-    const { Hostname: _made, Labels, ...config } = Config;
-    const { "crossfade.recipe": _image, ...labels } = Labels;
-    return { Name, Config: { ...config, Labels: labels }, HostConfig };
+    const config: Record<string, unknown> = { ...Config, Labels: { ...Config.Labels } };
+    Reflect.deleteProperty(config, "Hostname");
+    Reflect.deleteProperty(config["Labels"] as object, "crossfade.recipe");
+    return { Name, Config: config, HostConfig };
   },
 
   /** Changes whenever a container is replaced or restarted. */

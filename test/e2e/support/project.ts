@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join, relative, resolve } from "node:path";
 import { type Ended, type Running, start } from "./command";
 import { type Change, readChanges } from "./events";
-import { type Machine } from "./machine";
+import type { Machine } from "./machine";
 
 const repository = resolve(__dirname, "../../..");
 
@@ -40,7 +40,7 @@ export class Project {
   writeStack(stack: string, config: string): void {
     const file = this.stackFile(stack);
     const salt = existsSync(file)
-      ? readFileSync(file, "utf8").match(/^encryptionsalt: .*$/m)?.[0]
+      ? /^encryptionsalt: .*$/m.exec(readFileSync(file, "utf8"))?.[0]
       : undefined;
     writeFileSync(file, `${salt === undefined ? "" : `${salt}\n`}${config}`);
   }

@@ -1,4 +1,4 @@
-import { type Color, type Traffic } from "../../../lib/model";
+import type { Color, Traffic } from "../../../lib/model";
 import { freePorts } from "./ports";
 import { imageOf, type Machine } from "./machine";
 import { type Outcome, Project } from "./project";
