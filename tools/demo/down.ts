@@ -19,7 +19,7 @@ export async function down(
     await must(options, "stack", "rm", "--yes", "--preserve-config", stack);
   }
   await files.restore();
-  await refuseRemains(options);
+  await refuseRemains();
 }
 
 /** The stacks of the demonstration that the engine knows, with or without anything in them. */
@@ -41,9 +41,8 @@ function pulumi(options: CommandOptions, ...args: string[]) {
 }
 
 /** Names what is left although the engine thinks that all is gone. */
-async function refuseRemains({ env }: CommandOptions): Promise<void> {
-  const host = env["DOCKER_HOST"];
-  const docker = new Docker(host === undefined ? {} : { host });
+async function refuseRemains(): Promise<void> {
+  const docker = new Docker();
   const name = [...stackNames].map((stack) => `shop-${stack}-`);
   const [containers, networks, volumes] = await Promise.all([
     docker.listContainers({ all: true, filters: { name } }),

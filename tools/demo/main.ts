@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as after } from "node:timers/promises";
 import { ConfigError } from "../../lib/model";
 import { buildImages } from "../images";
 import { cacheIn } from "../toolchain/cache";
@@ -8,7 +9,7 @@ import { type CommandOptions, runCommand } from "./command";
 import { down, existingStacks } from "./down";
 import { refuseTakenPorts } from "./freePorts";
 import { Screen } from "./screen";
-import { Stage } from "./stage";
+import { LiveStage } from "./liveStage";
 import { StackFiles, stackNames, stacks } from "./stackFiles";
 import { story } from "./story";
 import { kept, summary } from "./summary";
@@ -23,6 +24,9 @@ const root = join(__dirname, "../..");
 const screen = new Screen(process.stderr);
 const files = new StackFiles(root, cacheIn(process.env).root);
 const colored = process.stderr.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+
+/** Longer than the bake time in the stack files. */
+const bakeMilliseconds = 7000;
 
 /** What is left when the demonstration did not come to its end, and how to remove it. */
 const remains = `what was deployed until then is still there
@@ -41,7 +45,7 @@ async function main(args: readonly string[], signal: AbortSignal): Promise<numbe
   const { env } = await provide({ progress, signal });
   const options: CommandOptions = { cwd: root, env, signal };
   if (first === "--down") {
-    await down(options, files, screen);
+    await leaving(down(options, files, screen));
     return print(["everything is removed"]);
   }
   return demonstrate(options, progress);
@@ -54,47 +58,52 @@ async function demonstrate(
   const images = await buildImages({ progress });
   if ((await existingStacks(options)).size > 0) {
     screen.say("an earlier demonstration is still up, it is removed first");
-    await down(options, files, screen);
+    await leaving(down(options, files, screen));
   }
-  const [staging = 0, production = 0] = await Promise.all(
-    stackNames.map((name) => files.port(name)),
-  );
-  await refuseTakenPorts([staging, production].flatMap((port) => [port, port + 1, port + 2]));
+  const ports = await Promise.all(stackNames.map((name) => files.port(name)));
+  await refuseTakenPorts(ports.flatMap((port) => [port, port + 1, port + 2]));
   await files.keep();
-  const url = `http://127.0.0.1:${String(production)}/`;
-  const stage = new Stage(options, screen, colored);
+  const url = `http://127.0.0.1:${String(await files.port(stacks.production))}/`;
+  const { signal } = options;
+  const bake = (): Promise<void> => after(bakeMilliseconds, undefined, { signal });
+  const stage = new LiveStage(options, screen, colored);
+  return leaving(
+    stage
+      .play(story({ images, url, bake }))
+      .then(() => conclude(options, stage, url))
+      // The load must not go on; what went wrong before is what matters.
+      .finally(() => stage.endLoad().catch(() => undefined)),
+  );
+}
+
+/** Adds to an error what is left behind by work that did not come to its end. */
+async function leaving<T>(work: Promise<T>): Promise<T> {
   try {
-    await stage.play(story({ images, url, signal: options.signal }));
+    return await work;
   } catch (error) {
-    await stage.load?.stop();
     throw Object.assign(error as Error, { remains });
   }
-  return conclude(options, stage, url);
 }
 
 /** Ends the load, shows the figures, and checks that nothing is left to do. */
-async function conclude(options: CommandOptions, stage: Stage, url: string): Promise<number> {
-  const { load, shown } = stage;
-  if (load === undefined) throw new Error("the load was never started");
-  const report = await load.stop();
-  const preview = await runCommand(
-    "pulumi",
-    ["preview", "--stack", stacks.production, "--expect-no-changes", "--non-interactive"],
-    options,
-  );
+async function conclude(options: CommandOptions, stage: LiveStage, url: string): Promise<number> {
+  const report = await stage.endLoad();
+  if (report === undefined) throw new Error("the load was never started");
+  const expectNone = ["preview", "--stack", stacks.production, "--expect-no-changes"];
+  const preview = await runCommand("pulumi", [...expectNone, "--non-interactive"], options);
   const settled = preview.code === 0;
   print([
     "",
-    ...summary(report, shown),
+    ...summary(report, stage.shown),
     "",
     `pulumi preview: ${settled ? "no changes" : `there are changes\n${preview.stdout}`}`,
     "",
     `production is up: ${url}`,
-    `  what was written:  git diff stacks`,
+    "  what was written:  git diff stacks",
     `  what is applied:   npm run toolchain -- -- node dist/cli/main.js status ${stacks.production}`,
-    `  remove all of it:  npm run demo -- --down`,
+    "  remove all of it:  npm run demo -- --down",
   ]);
-  return settled && kept(report, shown) ? 0 : 1;
+  return settled && kept(report, stage.shown) ? 0 : 1;
 }
 
 function print(lines: readonly string[]): number {

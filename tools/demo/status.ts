@@ -44,16 +44,20 @@ function counts({ sent, lost, recent }: LoadReport): string {
 }
 
 function split(report: LoadReport, colored: boolean): string {
-  return `${splitBar(blueShare(report), width, colored)}  ${shares(report)}`;
+  const blue = blueShare(report);
+  const drawn = blue === undefined ? bar(0, width) : splitBar(blue, width, colored);
+  return `${drawn}  ${shares(report)}`;
 }
 
 /** The split as the client saw it in the last seconds. */
 function shares(report: LoadReport): string {
-  const blue = Math.round(blueShare(report) * 100);
+  const share = blueShare(report);
+  if (share === undefined) return "no answers".padEnd("blue 100 %  green   0 %".length);
+  const blue = Math.round(share * 100);
   return `blue ${String(blue).padStart(3)} %  green ${String(100 - blue).padStart(3)} %`;
 }
 
-function blueShare({ recent: { byColor } }: LoadReport): number {
+function blueShare({ recent: { byColor } }: LoadReport): number | undefined {
   const { blue = 0, green = 0 } = byColor;
-  return blue + green === 0 ? 0 : blue / (blue + green);
+  return blue + green === 0 ? undefined : blue / (blue + green);
 }

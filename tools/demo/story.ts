@@ -1,10 +1,34 @@
-import { setTimeout as after } from "node:timers/promises";
 import type { Color } from "../../lib/model";
-import { spawnLoad } from "../load";
-import type { Stage, Step } from "./stage";
+import type { LoadReport } from "../load";
+import type { Done } from "./crossfade";
 import { stacks } from "./stackFiles";
+import type { Shown } from "./summary";
 
 const { staging, production } = stacks;
+
+/** Where the story is played. */
+export interface Stage {
+  /** Every change of traffic in production, as it went. */
+  readonly shown: Shown[];
+
+  /** Writes a line that stays. */
+  say(line: string): void;
+
+  /** Runs a command of crossfade. */
+  crossfade(...args: string[]): Promise<Done>;
+
+  /** Begins to ask production. */
+  startLoad(url: string): void;
+
+  /** What the client has seen so far. */
+  seen(): LoadReport | undefined;
+}
+
+/** One step of the story. */
+export interface Step {
+  readonly title: string;
+  readonly act: (stage: Stage) => Promise<void>;
+}
 
 /** What the story is told with. */
 export interface Props {
@@ -14,12 +38,9 @@ export interface Props {
   /** Address of production. */
   readonly url: string;
 
-  /** Ends waiting. */
-  readonly signal: AbortSignal;
+  /** Lets a change bake: waits longer than the stack files ask for, so that the next change is not refused. */
+  readonly bake: () => Promise<void>;
 }
-
-/** Longer than the bake time in the stack files, so that the next change is not refused. */
-const holdMilliseconds = 7000;
 
 /** Two versions on their way to production. */
 export function story(props: Props): readonly Step[] {
@@ -30,15 +51,18 @@ export function story(props: Props): readonly Step[] {
       await release(stage, "api", "2.3.0", images["api:2.3.0"], "--up");
     }),
     step("production gets the same", promote),
-    step("a strict client begins to ask production", (stage) => startLoad(stage, props)),
+    step("a strict client begins to ask production", (stage) => {
+      stage.startLoad(props.url);
+      return Promise.resolve();
+    }),
     step("staging tries web 1.5.0", async (stage) => {
       await release(stage, "web", "1.5.0", images["web:1.5.0"], "--up");
-      await hold(props);
+      await props.bake();
     }),
     step("staging serves it", async (stage) => {
       await shift(stage, staging, 100);
-      await hold(props);
-      await stage.crossfade("finish", staging, "web", "--up");
+      await props.bake();
+      await stage.crossfade("finish", staging, "web");
     }),
     step("production gets it, without traffic", promote),
     ...[10, 50, 100].map((percent) =>
@@ -64,7 +88,7 @@ export function story(props: Props): readonly Step[] {
       );
     }),
     step("production: green is the live color now", async (stage) => {
-      await stage.crossfade("finish", production, "web", "--up");
+      await stage.crossfade("finish", production, "web");
     }),
   ];
 }
@@ -101,14 +125,6 @@ function shift(stage: Stage, stack: string, percent: number) {
   return stage.crossfade("shift", stack, "web", ...target, "--up");
 }
 
-async function startLoad(stage: Stage, { url }: Props): Promise<void> {
-  stage.load = spawnLoad({ url });
-  stage.say(
-    `asking ${url}: 64 kept connections, fresh ones, and requests that take 1.5 s; no retries`,
-  );
-  await Promise.resolve();
-}
-
 /** Changes the traffic in production, lets it bake, and notes how it went. */
 async function cutover(
   stage: Stage,
@@ -116,16 +132,12 @@ async function cutover(
   title: string,
   leaving: Color,
   leaves: boolean,
-  change: () => ReturnType<Stage["crossfade"]>,
+  change: () => Promise<Done>,
 ): Promise<void> {
   const { upBegan, upSeconds, changed } = await change();
-  await hold(props);
-  const last = stage.load?.snapshot()?.lastByColor[leaving]?.answered;
+  await props.bake();
+  const last = stage.seen()?.lastByColor[leaving]?.answered;
   const oldColorSeconds = (Date.parse(last ?? "") - upBegan) / 1000;
   const ended = leaves && last !== undefined ? { oldColorSeconds } : {};
   stage.shown.push({ title, upSeconds, changed, ...ended });
-}
-
-async function hold({ signal }: Props): Promise<void> {
-  await after(holdMilliseconds, undefined, { signal });
 }

@@ -1,2 +1,2 @@
-export { buildImages, type BuildOptions } from "./buildImages";
+export { buildImages } from "./buildImages";
 export type { ImageName } from "./imageName";

@@ -1,4 +1,4 @@
-export { Load, startLoad, type LoadEvents } from "./load";
+export { startLoad } from "./load";
 export type { LoadOptions } from "./options";
-export { kinds, type Counts, type Kind, type LoadReport, type Loss } from "./report";
-export { SpawnedLoad, spawnLoad } from "./spawnLoad";
+export { kinds, type LoadReport, type Loss } from "./report";
+export { type SpawnedLoad, spawnLoad } from "./spawnLoad";

@@ -50,7 +50,7 @@ export class SpawnedLoad extends EventEmitter<LoadEvents> {
 
   /** Sends nothing more, waits for the answers that are due, and returns what was seen in all. */
   async stop(): Promise<LoadReport> {
-    this.#process.stdin.end("stop\n");
+    if (this.#process.stdin.writable) this.#process.stdin.end("stop\n");
     return this.ended;
   }
 

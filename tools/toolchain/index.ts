@@ -1,2 +1,1 @@
-export { ToolError } from "./error";
-export { provide, type ProvideOptions, type Toolchain } from "./provide";
+export { provide, type Toolchain } from "./provide";

@@ -1,26 +1,18 @@
-import type { SpawnedLoad } from "../load";
+import { type LoadReport, type SpawnedLoad, spawnLoad } from "../load";
 import type { CommandOptions } from "./command";
 import { crossfade, type Done } from "./crossfade";
 import { seconds, things } from "./format";
 import type { Screen } from "./screen";
 import { statusLine, statusLines } from "./status";
+import type { Stage, Step } from "./story";
 import type { Shown } from "./summary";
-
-/** A step of the demonstration. */
-export interface Step {
-  readonly title: string;
-  readonly act: (stage: Stage) => Promise<void>;
-}
 
 const drawMilliseconds = 500;
 
 /** What all steps share: where they run, what they show, and what they have seen so far. */
-export class Stage {
-  /** The load on production, once it runs. */
-  public load: SpawnedLoad | undefined;
-
-  /** Every change of traffic in production. */
+export class LiveStage implements Stage {
   public readonly shown: Shown[] = [];
+  #load: SpawnedLoad | undefined;
   readonly #began = performance.now();
   #detail = "";
   #at = { step: 1, steps: 1, title: "" };
@@ -49,7 +41,22 @@ export class Stage {
     }
   }
 
-  /** Writes a line that stays. */
+  startLoad(url: string): void {
+    this.#load = spawnLoad({ url });
+    this.say(
+      `asking ${url}: 64 kept connections, fresh ones, requests that take 1.5 s; no retries`,
+    );
+  }
+
+  seen(): LoadReport | undefined {
+    return this.#load?.snapshot();
+  }
+
+  /** Ends the load and returns what it has seen in all; undefined where it never began. */
+  async endLoad(): Promise<LoadReport | undefined> {
+    return this.#load?.stop();
+  }
+
   say(line: string): void {
     this.screen.say(line);
   }
@@ -62,9 +69,9 @@ export class Stage {
       this.say(`    ${line.trim().replace(/^\S+ s +/, "")}`);
   }
 
-  /** Runs a command of crossfade and says what came of it. */
   async crossfade(...args: string[]): Promise<Done> {
-    this.say(`crossfade ${args.join(" ")}`);
+    this.#detail = "";
+    this.say(`crossfade ${args.map(shortened).join(" ")}`);
     const done = await crossfade(args, {
       ...this.options,
       onLine: (line) => {
@@ -82,8 +89,13 @@ export class Stage {
       ...this.#at,
       detail: this.#detail,
       milliseconds: performance.now() - this.#began,
-      report: this.load?.snapshot(),
+      report: this.seen(),
     };
     this.screen.show(statusLines(situation, this.colored), statusLine(situation));
   }
+}
+
+/** The beginning of a digest is enough to recognize it. */
+function shortened(word: string): string {
+  return /^sha256:.{64}$/.test(word) ? `${word.slice(0, 19)}…` : word;
 }
