@@ -3,6 +3,19 @@ import { layout } from "./layout";
 /** Talks to the worker that serves now, past any that still drains; the master knows which one that is. */
 const runtime = `runtime() { printf '@1 %s\\n' "$1" | nc -w 5 ${layout.master.host} ${String(layout.master.port)}; }`;
 
+/** The same, for who may come in the middle of somebody else's reload: the master is away for a moment then. */
+const patientRuntime = `${runtime}
+away() { case $1 in Can?t\\ find\\ the\\ target*) return 0 ;; *) return 1 ;; esac; }
+patiently() {
+  attempt=0
+  until answer=$(runtime "$1" 2> /dev/null) && ! away "$answer"; do
+    attempt=$((attempt + 1))
+    if [ "$attempt" -gt 50 ]; then runtime "$1"; return; fi
+    sleep 0.1
+  done
+  printf '%s\\n' "$answer"
+}`;
+
 /**
  * What the balancer's container runs. It starts before any service exists, and its text never changes: a changed
  * command would replace the container, so everything that can change belongs to the base fragment.
@@ -28,9 +41,9 @@ ${runtime}
 
 /** Asks the runtime socket. Arguments: commands. Each answer ends with a separator. */
 export const askScript = `set -eu
-${runtime}
+${patientRuntime}
 for command; do
-  runtime "$command"
+  patiently "$command"
   printf '\\036'
 done
 `;
@@ -140,18 +153,18 @@ done
  * Sets the weight of a service: first in the file, which a reload or a restart reads, then in the running worker; and
  * prints what the worker has then. Without a weight the key is removed. Arguments: the key, the weight.
  */
-export const weighScript = `${prelude}
+export const weighScript = `${prelude}${patientRuntime}
 key=$1 weight=\${2-}
 map=${layout.weights}
 { grep -v "^$key " weights.map || true; if [ -n "$weight" ]; then echo "$key $weight"; fi; } > weights.next
 sync weights.next 2> /dev/null || sync
 mv weights.next weights.map
 if [ -z "$weight" ]; then
-  runtime "del map $map $key" > /dev/null
+  patiently "del map $map $key" > /dev/null
 else
-  case $(runtime "set map $map $key $weight") in
-    *'not found'*) runtime "add map $map $key $weight" > /dev/null ;;
+  case $(patiently "set map $map $key $weight") in
+    *'not found'*) patiently "add map $map $key $weight" > /dev/null ;;
   esac
 fi
-runtime "show map $map"
+patiently "show map $map"
 `;
