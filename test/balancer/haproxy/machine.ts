@@ -12,12 +12,20 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Fragment, layout } from "../../../lib/balancer";
-import { bootScript, applyScript, readScript, weighScript } from "../../../lib/balancer";
+import { applyScript, askScript, bootScript, readScript, weighScript } from "../../../lib/balancer";
 
 /** What the stand-in of a program on the machine does, as a shell script. */
 const programs = {
   // The runtime socket: what runs is a copy of what was last loaded.
-  nc: `read -r line
+  // While the master reloads it is away: refused at first, then without a worker, as many times as `away` has lines.
+  nc: `if [ -s away ]; then
+      answer=$(head -n 1 away)
+      sed -i 1d away
+      if [ "$answer" = refused ]; then echo 'Connection refused' >&2; exit 1; fi
+      echo "$answer"
+      exit 0
+    fi
+    read -r line
     case $line in
       *'show info'*) cat loaded 2> /dev/null ;;
       *'show servers state'*) cat servers ;;
@@ -65,6 +73,10 @@ export class Machine {
     return this.#run(weighScript, ...args);
   }
 
+  ask(...commands: string[]): string {
+    return this.#run(askScript, ...commands);
+  }
+
   fragment(name: string): string {
     return this.#run(readScript, name);
   }
@@ -96,7 +108,8 @@ export class Machine {
     const here = script
       .replaceAll(layout.home, this.#home)
       .replaceAll("kill -USR2 1", "reload")
-      .replaceAll("-gt 150", "-gt 2");
+      .replaceAll("-gt 150", "-gt 2")
+      .replaceAll("-gt 50", "-gt 4");
     const PATH = `${this.#programs}:${process.env["PATH"] ?? ""}`;
     return execFileSync("sh", ["-c", here, "crossfade", ...args], {
       cwd: this.#home,

@@ -200,3 +200,33 @@ describe("weighScript", () => {
     expect(machine.read("weights.map")).toBe("api/green 20\n");
   });
 });
+
+describe("askScript", () => {
+  it("separates the answers of several commands", () => {
+    machine.weigh("web/green", "10");
+    expect(machine.ask("show map", "show map")).toBe(
+      "0x1 web/green 10\n\x1e0x1 web/green 10\n\x1e",
+    );
+  });
+
+  it("waits out the moment in which the master reloads for somebody else", () => {
+    machine.weigh("web/green", "10");
+    machine.write("away", "refused\nrefused\nCan't find the target PID matching the prefix '@1'\n");
+    expect(machine.ask("show map")).toBe("0x1 web/green 10\n\x1e");
+    expect(machine.read("away")).toBe("");
+  });
+
+  it("fails with the reason when the master stays away", () => {
+    machine.write("away", "refused\n".repeat(100));
+    expect(() => machine.ask("show map")).toThrow("Connection refused");
+  });
+});
+
+describe("weighScript, beside somebody else's reload", () => {
+  it("changes the weight all the same", () => {
+    machine.weigh("web/green", "10");
+    machine.write("away", "refused\nrefused\n");
+    expect(machine.weigh("web/green", "50")).toBe("0x1 web/green 50\n");
+    expect(machine.read("weights.map")).toBe("web/green 50\n");
+  });
+});
