@@ -1,27 +1,34 @@
 import { defineConfig } from "vitest/config";
 
-/** Tests that share nothing but pure code: one set of modules serves all of them, which saves most of the time. */
-const pure = ["model", "plan", "balancer", "operate", "cli"].map(
-  (folder) => `test/${folder}/**/*.test.ts`,
+/** Tests that replace modules, or what Pulumi keeps for a whole process: each has a set of modules to itself. */
+const alone = ["component/load", "config/replaceFile", "docker/dynamic", "docker/orphan"].map(
+  (name) => `test/${name}.test.ts`,
 );
 
 const tools = ["test/tools/**/*.test.ts", "test/examples/**/*.test.ts"];
 
 const e2e = ["test/e2e/**/*.test.ts"];
 
+const setupFiles = ["test/seed.ts"];
+
 export default defineConfig({
   test: {
+    // Many tests wait for a process or a clock, so that a worker fewer than cores would leave one idle.
+    maxWorkers: "100%",
     projects: [
-      { test: { name: "unit:pure", include: pure, isolate: false, testTimeout: 20_000 } },
       {
         test: {
-          name: "unit:edge",
+          name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...pure, ...tools, ...e2e],
+          exclude: [...alone, ...tools, ...e2e],
+          // One set of modules serves all of them, which saves half of their time.
+          isolate: false,
+          setupFiles,
           testTimeout: 20_000,
         },
       },
-      { test: { name: "tools", include: tools, testTimeout: 60_000 } },
+      { test: { name: "unit:alone", include: alone, testTimeout: 20_000 } },
+      { test: { name: "tools", include: tools, setupFiles, testTimeout: 60_000 } },
       {
         test: {
           name: "e2e",
