@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import Docker from "dockerode";
 import {
   backendFragment,
   baseFragment,
@@ -13,9 +13,6 @@ import {
   type RouteSpec,
 } from "../../../lib/balancer";
 import { type Color, colors } from "../../../lib/model";
-
-/** Whether this machine has HAProxy; where it has not, the end-to-end suite is the one that shows what it does. */
-export const hasHaproxy = spawnSync("haproxy", ["-v"]).status === 0;
 
 /** A request, reduced to what decides where it goes. */
 export interface Asked {
@@ -39,12 +36,17 @@ export interface Behind extends Omit<RouteSpec, "routes"> {
   readonly up?: readonly Color[];
 }
 
-/** The real HAProxy with the real configuration, on loopback; each color is one server that echoes the request. */
-export class RealHaproxy {
+/**
+ * The real HAProxy with the real configuration, in a container on the machine's own network; each color is one
+ * server on loopback that echoes the request.
+ */
+export class RealBalancer {
   readonly #home = mkdtempSync(join(tmpdir(), "crossfade-haproxy-"));
   readonly #services: Server[] = [];
   readonly #ports: Record<"main" | Color, number> = { main: 0, blue: 0, green: 0 };
-  #process?: ChildProcess;
+  #container?: Docker.Container;
+
+  constructor(private readonly image: string) {}
 
   async start(behind: readonly Behind[], trustProxy = false): Promise<void> {
     for (const port of ["main", "blue", "green"] as const) this.#ports[port] = await freePort();
@@ -66,10 +68,15 @@ export class RealHaproxy {
       weights.map(({ service, green }) => `${service}/green ${String(green)}\n`).join(""),
     );
     this.#write("servers.state", "");
-    this.#process = spawn("haproxy", ["-db", "-f", "base.cfg", "-f", "services.cfg"], {
-      cwd: this.#home,
-      stdio: "ignore",
+    this.#container = await new Docker().createContainer({
+      Image: this.image,
+      Entrypoint: ["haproxy"],
+      Cmd: ["-db", "-f", "base.cfg", "-f", "services.cfg"],
+      User: `${String(process.getuid?.())}:${String(process.getgid?.())}`,
+      WorkingDir: this.#home,
+      HostConfig: { NetworkMode: "host", Binds: [`${this.#home}:${this.#home}`] },
     });
+    await this.#container.start();
     await this.#listening();
   }
 
@@ -87,8 +94,8 @@ export class RealHaproxy {
     };
   }
 
-  stop(): void {
-    this.#process?.kill("SIGKILL");
+  async stop(): Promise<void> {
+    await this.#container?.remove({ force: true });
     for (const service of this.#services) service.close();
     rmSync(this.#home, { recursive: true });
   }

@@ -1,19 +1,25 @@
 import { createHash } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Answered, type Behind, hasHaproxy, RealHaproxy } from "./realHaproxy";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { imageOf, provideMachine } from "./support/machine";
+import { type Answered, type Behind, RealBalancer } from "./support/realBalancer";
 
 const digest = createHash("sha256").update("open-sesame").digest("hex");
 
 const web: Behind = { service: "web", sticky: false, failover: true, preview: "closed" };
 
-let balancer: RealHaproxy;
+let image: string;
+let balancer: RealBalancer;
 
-beforeEach(() => {
-  balancer = new RealHaproxy();
+beforeAll(async () => {
+  image = imageOf(await provideMachine(), "haproxy");
 });
 
-afterEach(() => {
-  balancer.stop();
+beforeEach(() => {
+  balancer = new RealBalancer(image);
+});
+
+afterEach(async () => {
+  await balancer.stop();
 });
 
 /** Asks often enough that a color with a share of half is missed once in 2^40 runs. */
@@ -22,7 +28,7 @@ async function seen(ask: () => Promise<Answered>): Promise<string[]> {
   return [...new Set(answers.map(({ color, status }) => color ?? String(status)))].sort();
 }
 
-describe.skipIf(!hasHaproxy)("traffic in the real HAProxy", () => {
+describe("traffic in the real HAProxy", () => {
   it.each([
     [0, ["blue"]],
     [100, ["green"]],
@@ -62,7 +68,7 @@ describe.skipIf(!hasHaproxy)("traffic in the real HAProxy", () => {
   });
 });
 
-describe.skipIf(!hasHaproxy)("routes in the real HAProxy", () => {
+describe("routes in the real HAProxy", () => {
   const api: Behind = { ...web, service: "api", green: 0, routes: [{ path: "/api" }] };
   const admin: Behind = {
     ...web,
@@ -96,7 +102,7 @@ describe.skipIf(!hasHaproxy)("routes in the real HAProxy", () => {
   });
 });
 
-describe.skipIf(!hasHaproxy)("previews in the real HAProxy", () => {
+describe("previews in the real HAProxy", () => {
   it("show a color by its port, before it has traffic and before the service is open", async () => {
     await balancer.start([web]);
     expect(await balancer.ask({ port: "green" })).toMatchObject({ status: 200, color: "green" });
@@ -144,7 +150,7 @@ describe.skipIf(!hasHaproxy)("previews in the real HAProxy", () => {
   });
 });
 
-describe.skipIf(!hasHaproxy)("stickiness in the real HAProxy", () => {
+describe("stickiness in the real HAProxy", () => {
   const sticky = { ...web, sticky: true };
 
   it("gives a user a cookie for the color that answered", async () => {
@@ -189,7 +195,7 @@ describe.skipIf(!hasHaproxy)("stickiness in the real HAProxy", () => {
   });
 });
 
-describe.skipIf(!hasHaproxy)("headers that reach a service", () => {
+describe("headers that reach a service", () => {
   const told = {
     host: "shop.example.com",
     "x-forwarded-for": "6.6.6.6",
