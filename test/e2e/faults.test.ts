@@ -7,6 +7,8 @@ import { provideMachine } from "./support/machine";
 import { randomNumbers } from "./support/random";
 import { System } from "./support/system";
 
+const rounds = Number(process.env["CROSSFADE_KILLS"] ?? 2);
+
 /** What happens when processes die, hands reach in, or two people act at once. */
 describe("faults, on docker", () => {
   let system: System;
@@ -51,7 +53,10 @@ describe("faults, on docker", () => {
     expect(await system.shift({ blue: 100, green: 0 })).toMatchObject({ code: 0 });
   });
 
-  it("kill -9 of an up at any moment leaves traffic on a working color, and the next up converges", async () => {
+  const survived =
+    "kill -9 of an up at any moment leaves traffic on a working color, and the next up converges";
+
+  it(survived, { timeout: 60_000 + 90_000 * rounds }, async () => {
     const random = randomNumbers(20_261_121);
     const load = spawnLoad({ url: system.url, slow: 0 });
     for (let round = 0; round < rounds; round++) {
@@ -80,8 +85,6 @@ describe("faults, on docker", () => {
     );
   });
 });
-
-const rounds = Number(process.env["CROSSFADE_KILLS"] ?? 2);
 
 /** Starts an up and ends all its processes the hard way after a while. */
 async function interrupt(system: System, milliseconds: number): Promise<void> {

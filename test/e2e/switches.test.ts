@@ -19,7 +19,9 @@ describe("switches under load, on docker", () => {
 
   afterAll(() => system.remove());
 
-  it(`lose no request in ${String(switches)} switches, and every shift changes one resource`, async () => {
+  const claim = `lose no request in ${String(switches)} switches, and every shift changes one resource`;
+
+  it(claim, { timeout: 60_000 + 20_000 * switches }, async () => {
     const load = spawnLoad({ url: system.url });
     const outcomes: [string, Outcome][] = [];
     for (let n = 0; n < switches; n++) {
