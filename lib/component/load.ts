@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Configuration, ConfigError, isColored, isInForce, own } from "../model";
 import { type Applied, describeChange, formatRefusal, guard, nothingApplied } from "../plan";
 import { readApplied } from "./applied";
+import { refuseOtherPlatform } from "./appliedPlatform";
 import { Loaded } from "./loaded";
 import type { Platform } from "./platform";
 import { readConfiguration } from "./stackConfiguration";
@@ -73,8 +74,11 @@ function configurationFor(platform: Platform): Configuration {
 /** Fails closed: without knowledge of what is applied, no change is safe. */
 async function appliedOrRefuse(platform: Platform): Promise<Applied> {
   try {
-    return await readApplied(platform, await readStackState());
+    const resources = await readStackState();
+    refuseOtherPlatform(pulumi.getStack(), platform.name, resources);
+    return await readApplied(platform, resources);
   } catch (error) {
+    if (error instanceof ConfigError) throw new pulumi.RunError(error.message);
     const reason = error instanceof Error ? error.message : String(error);
     throw new pulumi.RunError(
       `what is applied in stack ${pulumi.getStack()} could not be read, so no change is safe: ${reason}\n  try: pulumi stack export --stack ${pulumi.getStack()}`,

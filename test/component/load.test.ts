@@ -116,6 +116,17 @@ describe("load", () => {
     );
   });
 
+  it("refuses another platform than the one that is applied, instead of taking it for a first run", async () => {
+    const type = "pulumi-nodejs:dynamic/crossfade/docker:Cutover";
+    const urn = `urn:pulumi:prod::shop::${type}::web-cutover`;
+    vi.mocked(readStackState).mockResolvedValue([{ urn, type, outputs: {} }]);
+    configure({ environment: { stage: "production", platform: "aws" } });
+    expect(await messageOf(load({ platform: platformWith({}, "aws") }))).toMatch(
+      /^crossfade:environment\.platform in stack prod: is "aws", but what is applied there runs on docker, /,
+    );
+    expect(said).toEqual([]);
+  });
+
   it("reports every mistake of the configuration at once", async () => {
     configure({
       environment: { stage: "prod", platform: "docker" },
