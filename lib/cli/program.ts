@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check";
+import { addDiff } from "./diff";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { addFinish } from "./finish";
 import type { Ports } from "./ports";
@@ -15,6 +16,7 @@ import { width } from "./wrap";
 const commands = [
   addCheck,
   addStatus,
+  addDiff,
   addRelease,
   addPromote,
   addShift,

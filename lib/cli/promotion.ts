@@ -1,5 +1,5 @@
-import { ConfigError, type Configuration, isColored, isUnreleased } from "../model";
-import { type Plan, planPromotion } from "../plan";
+import { ConfigError } from "../model";
+import { type Plan, planPromotion, promotableServices } from "../plan";
 import { carryOut } from "./carryOut";
 import { changeOf, findStack, type Found, placeOf } from "./change";
 import type { ExitCode } from "./exitCode";
@@ -20,7 +20,7 @@ export async function promotion(
     findStack(ports, { cwd, stack: from }),
     ...to.map((stack) => findStack(ports, { cwd, configFile, stack })),
   ]);
-  const services = flags.service ?? releasedServices(source.situation.configuration);
+  const services = flags.service ?? promotableServices(source.situation.configuration);
   const changes = targets.map((target) => {
     const secrets = { source: source.file.secrets, target: target.file.secrets };
     const plan = planPromotion(source.situation, target.situation, { services, secrets });
@@ -32,13 +32,6 @@ export async function promotion(
 /** The plan says that the source could not be read; this says why. */
 function withWarnings(plan: Plan, { problem }: Found): Plan {
   return problem === undefined ? plan : { ...plan, warnings: [...plan.warnings, problem] };
-}
-
-/** Services that run something; those that are only declared have nothing to promote. */
-function releasedServices({ services }: Configuration): string[] {
-  return Object.entries(services)
-    .filter(([, service]) => !isColored(service) || !isUnreleased(service))
-    .map(([name]) => name);
 }
 
 function refuseOddTargets(flags: PromoteFlags, from: string, to: readonly string[]): void {

@@ -24,6 +24,8 @@ export interface StackFile {
   readonly configuration: Configuration;
   /** Names of the keys that hold a secret, for example `crossfade:pagerdutyKey`. */
   readonly secrets: readonly string[];
+  /** Plain values of the keys that are not Crossfade's, for example `shop:port`. */
+  readonly settings: Readonly<Record<string, unknown>>;
   /** The line in which a value stands, or, when it is not in the file, the line of its parent. */
   readonly lineOf: (path: Path) => number;
 }
@@ -55,7 +57,8 @@ export function parseStackFile(path: string, text: string): StackFile {
   if (configuration === undefined || all.length > 0) {
     throw new ConfigError(all.map((mistake) => placed(path, mistake)));
   }
-  return { path, text, configuration, secrets: secretsOf(config), lineOf };
+  const secrets = secretsOf(config);
+  return { path, text, configuration, secrets, settings: settingsOf(config, secrets), lineOf };
 }
 
 function configOf(source: Source): Readonly<Record<string, unknown>> {
@@ -124,12 +127,26 @@ function placed(path: string, mistake: Misplaced & { readonly line: number }): M
 
 function secretsOf(config: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(config)
-    .filter(([, value]) => isMapping(value) && isCiphertext(value))
+    .filter(([, value]) => holdsSecret(value))
     .map(([name]) => name);
 }
 
-function isCiphertext(value: Readonly<Record<string, unknown>>): boolean {
-  return Object.keys(value).length === 1 && typeof value["secure"] === "string";
+/** Pulumi takes a key for secret as a whole when there is one secret anywhere in it. */
+function holdsSecret(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(holdsSecret);
+  if (!isMapping(value)) return false;
+  const isCiphertext = Object.keys(value).length === 1 && typeof value["secure"] === "string";
+  return isCiphertext || Object.values(value).some(holdsSecret);
+}
+
+function settingsOf(
+  config: Readonly<Record<string, unknown>>,
+  secrets: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const own = configurationKeys.map((key) => `crossfade:${key}`);
+  return Object.fromEntries(
+    Object.entries(config).filter(([name]) => !secrets.includes(name) && !own.includes(name)),
+  );
 }
 
 async function bytesOf(path: string): Promise<Buffer> {

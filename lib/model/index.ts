@@ -6,6 +6,7 @@ export * from "./duration";
 export * from "./edit";
 export * from "./environment";
 export * from "./governance";
+export * from "./keyClass";
 export * from "./labels";
 export * from "./override";
 export * from "./own";

@@ -1,5 +1,7 @@
 export * from "./applied";
+export * from "./comparison";
 export * from "./describe";
+export { type Difference } from "./difference";
 export * from "./edits";
 export * from "./graph";
 export * from "./guard";
@@ -11,5 +13,6 @@ export * from "./planRelease";
 export * from "./planRetire";
 export * from "./planRollback";
 export * from "./planShift";
+export * from "./promotable";
 export * from "./refusal";
 export * from "./situation";

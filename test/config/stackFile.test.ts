@@ -47,6 +47,22 @@ describe("parseStackFile", () => {
     expect(parseStackFile(path, text).secrets).toEqual(["shop:key", "crossfade:pagerdutyKey"]);
   });
 
+  it("tells keys of others with their values, and one with a secret anywhere in it by its name", () => {
+    const keys = `  shop:port: "8080"
+  shop:search: {url: "http://search", limits: [1, 2]}
+  shop:db: {host: db, users: [{password: {secure: v1:abc}}]}
+  crossfade:own: 1
+`;
+    const file = parseStackFile(path, sampleFile.replace("config:\n", `config:\n${keys}`));
+    expect(file.settings).toEqual({
+      "shop:port": "8080",
+      "shop:search": { url: "http://search", limits: [1, 2] },
+      "crossfade:own": 1,
+      "aws:region": "eu-central-1",
+    });
+    expect(file.secrets).toEqual(["shop:db", "crossfade:pagerdutyKey"]);
+  });
+
   it.each<[(string | number)[], number]>([
     [["services"], 11],
     [["services", "web"], 12],
