@@ -1,7 +1,7 @@
 import type { StackFile } from "../config";
 import type { Edit } from "../model";
 import type { Answer } from "./confirm";
-import type { AppliedState, UpdateSummary } from "../operate";
+import type { AppliedState, Examination, UpdateSummary } from "../operate";
 
 /** Where a command works: a project, and perhaps a stack file in another place. */
 export interface Place {
@@ -25,6 +25,8 @@ export interface ConfigPort {
 /** Talks to the Pulumi engine. */
 export interface EnginePort {
   applied(place: StackPlace): Promise<AppliedState>;
+  /** Looks at everything that an update rests on; without a stack, at the selected one. */
+  examine(place: Place, stack: string | undefined): Promise<Examination>;
   preview(place: StackPlace, say: (line: string) => void): Promise<UpdateSummary>;
   up(
     place: StackPlace,

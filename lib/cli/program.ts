@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check";
 import { addDiff } from "./diff";
+import { addDoctor } from "./doctor";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { addFinish } from "./finish";
 import type { Ports } from "./ports";
@@ -23,6 +24,7 @@ const commands = [
   addRollback,
   addFinish,
   addRetire,
+  addDoctor,
 ];
 
 const epilogue = `

@@ -27,6 +27,10 @@ const engine: EnginePort = {
     const { readApplied } = await import("../operate/index.js");
     return readApplied({ directory: await directoryOf(place), stack: place.stack });
   },
+  async examine({ cwd, configFile }, stack) {
+    const { examine } = await import("../operate/index.js");
+    return examine({ cwd: cwd ?? ".", configFile, stack, now: new Date() });
+  },
   async preview(place, say) {
     const { preview } = await import("../operate/index.js");
     return preview(await targetOf(place), say);

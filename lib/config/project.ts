@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { ConfigError } from "../model";
 import { isMapping } from "./data";
 import { diskProblem } from "./diskProblem";
@@ -14,6 +14,8 @@ export interface Project {
   readonly name: string;
   /** Directory of the stack files. */
   readonly stackDirectory: string;
+  /** Directory of the program. */
+  readonly programDirectory: string;
 }
 
 const fileNames = ["Pulumi.yaml", "Pulumi.yml"] as const;
@@ -50,7 +52,19 @@ async function readProject(file: string): Promise<Project> {
     throw new ConfigError(file, "has no name:, expected the name of the project");
   }
   const directory = dirname(file);
-  return { directory, file, name, stackDirectory: join(directory, stackConfigDir(file, settings)) };
+  return {
+    directory,
+    file,
+    name,
+    stackDirectory: join(directory, stackConfigDir(file, settings)),
+    programDirectory: join(directory, programFolder(settings)),
+  };
+}
+
+/** `main:` names a directory, or a file in one. */
+function programFolder({ main }: Readonly<Record<string, unknown>>): string {
+  if (typeof main !== "string") return "";
+  return extname(main) === "" ? main : dirname(main);
 }
 
 /** Pulumi still reads a text in `config:`, what `stackConfigDir:` was called before, and refuses both together. */

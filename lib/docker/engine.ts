@@ -28,8 +28,14 @@ export interface FoundContainer {
 export class Engine {
   readonly #address: EngineAddress;
 
-  /** @param host - the value of `docker:host`, if there is one */
-  constructor(host?: string) {
+  /**
+   * @param host - the value of `docker:host`, if there is one
+   * @param signal - ends whatever is asked of the Engine
+   */
+  constructor(
+    host?: string,
+    private readonly signal?: AbortSignal,
+  ) {
     this.#address = engineAddress(host);
   }
 
@@ -79,7 +85,7 @@ export class Engine {
   }
 
   async #send(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Buffer> {
-    return await engineRequest(this.#address, method, path, body);
+    return await engineRequest(this.#address, method, path, body, this.signal);
   }
 
   async #json<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {

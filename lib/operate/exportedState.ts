@@ -34,6 +34,28 @@ export function exportedResources(text: string): ExportedResource[] {
     }));
 }
 
+/** An operation that the engine has begun and never ended. */
+export interface PendingOperation {
+  readonly urn: string;
+  /** The engine's word, for example `creating`. */
+  readonly doing: string;
+}
+
+/** Reads the operations that an update that died has left open. */
+export function pendingOperations(text: string): PendingOperation[] {
+  const pending = fieldsOf(parse(text)["deployment"])["pending_operations"];
+  return (Array.isArray(pending) ? pending : []).map(fieldsOf).map(({ resource, type }) => ({
+    urn: String(fieldsOf(resource)["urn"]),
+    doing: String(type),
+  }));
+}
+
+/** Whether the secrets of a stack need a passphrase. */
+export function needsPassphrase(text: string): boolean {
+  const provider = fieldsOf(fieldsOf(parse(text)["deployment"])["secrets_providers"]);
+  return provider["type"] === "passphrase";
+}
+
 /** The error for a state that cannot be understood. */
 export function unreadable(problem: string): EngineError {
   return new EngineError({ kind: "failed", words: `what pulumi stack export answered ${problem}` });

@@ -3,3 +3,5 @@ export { EngineError, type EngineProblem, formatProblem } from "./engineError";
 export { type ChangedResource } from "./progress";
 export { appliedFromExport } from "./appliedFromExport";
 export { preview, up, type UpdateSummary } from "./update";
+export { type Examination, examine } from "./doctor/examine";
+export { type Finding } from "./doctor/finding";

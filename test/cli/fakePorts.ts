@@ -3,7 +3,7 @@ import type { Answer } from "../../lib/cli/confirm";
 import type { Ports } from "../../lib/cli/ports";
 import { run } from "../../lib/cli/program";
 import { ConfigError } from "../../lib/model";
-import type { AppliedState, EngineError, UpdateSummary } from "../../lib/operate";
+import type { AppliedState, EngineError, Examination, UpdateSummary } from "../../lib/operate";
 
 /** The moment at which every test takes place. */
 export const now = new Date("2026-11-21T12:00:00Z");
@@ -21,6 +21,8 @@ export interface World {
   readonly preview?: UpdateSummary | EngineError;
   readonly up?: UpdateSummary | EngineError;
   readonly color?: boolean;
+  /** What the doctor finds. */
+  readonly findings?: Examination["findings"];
 }
 
 /** What came out of a call. */
@@ -98,6 +100,11 @@ class Scene {
       applied: ({ stack }) => {
         this.log.push(`read the state of ${stack}`);
         return Promise.resolve(this.world.applied?.[stack] ?? { applied: {} });
+      },
+      examine: (_place, stack) => {
+        this.log.push(`examine ${stack ?? "the selected stack"}`);
+        const { findings = [] } = this.world;
+        return Promise.resolve(stack === undefined ? { findings } : { stack, findings });
       },
       preview: ({ stack }, say) => {
         this.log.push(`preview ${stack}`);

@@ -12,7 +12,7 @@ describe("the command line", () => {
     const { code, out, err } = await crossfade(world, "--help");
     expect([code, err]).toEqual([0, ""]);
     const commands = [...out.matchAll(/^ {2}([a-z]+) \[?/gm)].map(([, name]) => name);
-    expect(commands.slice(0, 10)).toEqual([
+    expect(commands.slice(0, 11)).toEqual([
       "check",
       "status",
       "diff",
@@ -22,6 +22,7 @@ describe("the command line", () => {
       "rollback",
       "finish",
       "retire",
+      "doctor",
       "help",
     ]);
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);

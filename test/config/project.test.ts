@@ -42,6 +42,7 @@ describe("findProject", () => {
       file: join(root, "a/Pulumi.yaml"),
       name: "inner",
       stackDirectory: join(root, "a"),
+      programDirectory: join(root, "a"),
     });
   });
 
@@ -53,7 +54,18 @@ describe("findProject", () => {
       file: join(up, "Pulumi.yaml"),
       name: "shop",
       stackDirectory: join(up, "stacks"),
+      programDirectory: up,
     });
+  });
+
+  it.each([
+    ["main: stacks/", "stacks/"],
+    ["main: stacks/index.ts", "stacks"],
+    ["main: index.js", "."],
+    ["main: 7", ""],
+  ])("finds the program where Pulumi does: %s", async (line, directory) => {
+    await files({ "Pulumi.yaml": `name: shop\nruntime: nodejs\n${line}\n` });
+    expect((await findProject(root)).programDirectory).toBe(join(root, directory));
   });
 
   it.each([

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { exportedResources } from "../../lib/operate/exportedState";
+import {
+  exportedResources,
+  needsPassphrase,
+  pendingOperations,
+} from "../../lib/operate/exportedState";
 import { exported } from "./samples";
 
 const type = "docker:index/container:Container";
@@ -38,5 +42,31 @@ describe("exportedResources", () => {
     ['{"deployment": {"resources": 7}}', "has no list of resources"],
   ])("refuses %j", (text, problem) => {
     expect(() => exportedResources(text)).toThrow(`what pulumi stack export answered ${problem}`);
+  });
+});
+
+describe("pendingOperations", () => {
+  const exported = (deployment: unknown) => JSON.stringify({ version: 3, deployment });
+
+  it("tells what was left open, and on what", () => {
+    const pending_operations = [{ type: "creating", resource: { urn: "urn:web" } }];
+    expect(pendingOperations(exported({ pending_operations }))).toEqual([
+      { urn: "urn:web", doing: "creating" },
+    ]);
+  });
+
+  it.each([[{}], [{ pending_operations: null }], [undefined]])("finds none in %j", (deployment) => {
+    expect(pendingOperations(exported(deployment))).toEqual([]);
+  });
+});
+
+describe("needsPassphrase", () => {
+  it.each([
+    ["passphrase", true],
+    ["service", false],
+    [undefined, false],
+  ])("knows whether secrets of the provider %s need one", (type, expected) => {
+    const deployment = { secrets_providers: { type } };
+    expect(needsPassphrase(JSON.stringify({ deployment }))).toBe(expected);
   });
 });
