@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type CommonFlags, commonOptions } from "./flags";
+import { type CommonFlags, commonOptions, examples } from "./flags";
 import { acting, type Session } from "./session";
 
 /** Options of a comparison. */
@@ -12,6 +12,14 @@ export function addDiff(program: Command, session: Session): void {
   commonOptions(
     program
       .command("diff")
+      .addHelpText(
+        "after",
+        examples(
+          "crossfade diff staging prod",
+          "crossfade diff staging prod --strict",
+          "crossfade diff staging prod --json",
+        ),
+      )
       .summary("show what differs between two stacks, and what that means")
       .description(
         "Compares the files of two stacks: what a promotion would carry, what drifted apart, what is meant to differ. Secrets are compared by name.",

@@ -4,6 +4,7 @@ import { EngineError } from "../operate/engineError";
 import { type ExitCode, exitCodes } from "./exitCode";
 import type { Session } from "./session";
 import { reportFor } from "./report";
+import { wrapMessage } from "./wrap";
 
 /** An error as people and programs are told about it. */
 export interface Failure {
@@ -15,14 +16,14 @@ export interface Failure {
 /** Tells a user's mistake, a failure of the engine and a bug of ours apart; only a bug shows its stack. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ConfigError) {
-    const lines = error.mistakes.map(formatMistake);
+    const lines = error.mistakes.map(formatMistake).flatMap(wrapMessage);
     return { code: exitCodes.userError, lines, error: { mistakes: error.mistakes } };
   }
   if (error instanceof EngineError) {
     const { kind } = error.problem;
     return {
       code: kind === "interrupted" ? exitCodes.interrupted : exitCodes.failed,
-      lines: error.message.split("\n"),
+      lines: wrapMessage(error.message),
       error: { message: error.message, kind },
     };
   }

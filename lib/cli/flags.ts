@@ -31,6 +31,11 @@ export function changeOptions(command: Command): Command {
   );
 }
 
+/** Examples of a command, as they stand below its help. */
+export function examples(...commands: readonly string[]): string {
+  return ["", "Examples:", ...commands.map((command) => `  ${command}`)].join("\n");
+}
+
 /** An option that takes a color. */
 export function colorOption(flags: string, description: string): Option {
   return new Option(flags, description).choices(["blue", "green"]);

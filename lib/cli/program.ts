@@ -54,8 +54,9 @@ export async function run(
   }
 }
 
-function programOf(session: Session, version: string): Command {
-  const { terminal } = session.ports;
+/** Everything that can be typed. Nothing is done before it is parsed. */
+export function programOf(session: Session, version: string): Command {
+  const { ports } = session;
   const program = new Command("crossfade")
     .description("Releases without downtime: blue and green, decided by stack configuration.")
     .version(version, "-V, --version", "print the version")
@@ -68,15 +69,15 @@ function programOf(session: Session, version: string): Command {
     )
     .configureOutput({
       writeOut: (text) => {
-        terminal.out(text);
+        ports.terminal.out(text);
       },
       writeErr: (text) => {
-        terminal.err(text);
+        ports.terminal.err(text);
       },
       getOutHelpWidth: () => width,
       getErrHelpWidth: () => width,
-      getOutHasColors: () => terminal.color.out,
-      getErrHasColors: () => terminal.color.err,
+      getOutHasColors: () => ports.terminal.color.out,
+      getErrHasColors: () => ports.terminal.color.err,
     })
     .addHelpText("after", epilogue)
     .exitOverride();

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type ChangeFlags, changeOptions, gather } from "./flags";
+import { type ChangeFlags, changeOptions, examples, gather } from "./flags";
 import { acting, type Session } from "./session";
 
 /** Options of a promotion. */
@@ -12,6 +12,13 @@ export function addPromote(program: Command, session: Session): void {
   changeOptions(
     program
       .command("promote")
+      .addHelpText(
+        "after",
+        examples(
+          "crossfade promote staging prod",
+          "crossfade promote staging prod-eu prod-us --service web --dry-run",
+        ),
+      )
       .summary("write what one stack serves into the idle colors of others")
       .description(
         "Writes the releases that one stack serves at 100 % into the idle colors of others. No traffic moves.",

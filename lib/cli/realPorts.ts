@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { isatty } from "node:tty";
+import { mayColor } from "./color";
 import type { ConfigPort, EnginePort, Place, Ports, StackPlace, TerminalPort } from "./ports";
 
 /** The effects of a real call. What a command does not need is not loaded. */
@@ -54,10 +55,9 @@ async function directoryOf({ cwd }: Place): Promise<string> {
 
 function terminalOf(): TerminalPort {
   const { stdin, stdout, stderr, env } = process;
-  const mayColor = (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
   return {
     interactive: isatty(0) && isatty(2),
-    color: { out: mayColor && isatty(1), err: mayColor && isatty(2) },
+    color: { out: mayColor(isatty(1), env), err: mayColor(isatty(2), env) },
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     async confirm(question) {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type ChangeFlags, changeOptions } from "./flags";
+import { type ChangeFlags, changeOptions, examples } from "./flags";
 import { acting, type Session } from "./session";
 
 interface ReleaseFlags extends ChangeFlags {
@@ -12,6 +12,13 @@ export function addRelease(program: Command, session: Session): void {
   changeOptions(
     program
       .command("release")
+      .addHelpText(
+        "after",
+        examples(
+          "crossfade release staging web --version 1.5.0 --image sha256:…",
+          "crossfade release prod api --version 2.1.0 --image sha256:… --yes --up",
+        ),
+      )
       .summary("bring a new release into the idle color")
       .description("Brings a new release into the idle color of a stack. No traffic moves.")
       .argument("<stack>", "stack to change, for example staging")

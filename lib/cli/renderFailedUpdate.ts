@@ -4,6 +4,7 @@ import type { Change } from "./change";
 import type { StackPlace } from "./ports";
 import { formatResource } from "./renderUpdate";
 import { typed } from "./typed";
+import { wrapMessage } from "./wrap";
 
 /** Says where a failed update leaves a person: what the file says, what was applied, and the way back. */
 export function renderFailedUpdate(
@@ -14,7 +15,7 @@ export function renderFailedUpdate(
   const { plan, file, place } = change;
   const isWritten = plan.edits.length > 0;
   return [
-    ...error.message.split("\n"),
+    ...wrapMessage(error.message),
     `In ${file.path}: ${isWritten ? "the change is written." : "it stood there already."}`,
     `Applied in ${place.stack}: ${error.resources.map(formatResource).join(", ") || "nothing"}.`,
     ...later.map((stack) => `Not tried: ${stack}. Its file says the new.`),

@@ -1,13 +1,13 @@
 import { formatMistake } from "../model";
 import type { Inspected } from "./inspection";
 import type { Style } from "./style";
-import { wrap } from "./wrap";
+import { wrap, wrapMessage } from "./wrap";
 
 /** Shows what was found in one stack file. */
 export function renderInspected(one: Inspected, style: Style): string[] {
   return [
     heading(one, style),
-    ...one.mistakes.flatMap((mistake) => formatMistake(mistake).split("\n")),
+    ...one.mistakes.flatMap((mistake) => wrapMessage(formatMistake(mistake))),
     ...renderWarnings(one.warnings, style),
   ];
 }

@@ -2,7 +2,7 @@ import { type Edit, type EditValue, formatPath, type Path } from "../model";
 import { formatRefusal, type Plan, type Step } from "../plan";
 import type { Change } from "./change";
 import type { Style } from "./style";
-import { wrap } from "./wrap";
+import { wrap, wrapMessage } from "./wrap";
 
 /** Shows what a command would do to one stack: first in words, then as lines of the file. */
 export function renderPlan({ plan, file }: Change, style: Style): string[] {
@@ -18,7 +18,7 @@ export function renderPlan({ plan, file }: Change, style: Style): string[] {
 
 /** Shows why a plan must not be carried out. */
 export function renderRefusals({ refusals }: Plan): string[] {
-  return refusals.flatMap((refusal) => formatRefusal(refusal).split("\n"));
+  return refusals.flatMap((refusal) => wrapMessage(formatRefusal(refusal)));
 }
 
 /** Shows what follows the edits, in order. */

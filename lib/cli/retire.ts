@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type ChangeFlags, changeOptions } from "./flags";
+import { type ChangeFlags, changeOptions, examples } from "./flags";
 import { acting, type Session } from "./session";
 
 /** `crossfade retire`: scales the idle color down to nothing. */
@@ -7,6 +7,7 @@ export function addRetire(program: Command, session: Session): void {
   changeOptions(
     program
       .command("retire")
+      .addHelpText("after", examples("crossfade retire prod web", "crossfade retire prod web --up"))
       .summary("take the idle color down")
       .description("Takes the idle color down. After that there is no rollback, only a release.")
       .argument("<stack>", "stack to change, for example prod")

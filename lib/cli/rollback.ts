@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { type ChangeFlags, changeOptions } from "./flags";
+import { type ChangeFlags, changeOptions, examples } from "./flags";
 import { acting, type Session } from "./session";
 
 /** `crossfade rollback`: gives all traffic back to the color that served before. */
@@ -7,6 +7,10 @@ export function addRollback(program: Command, session: Session): void {
   changeOptions(
     program
       .command("rollback")
+      .addHelpText(
+        "after",
+        examples("crossfade rollback prod", "crossfade rollback prod web --yes --up"),
+      )
       .summary("give all traffic back to the color that served before")
       .description(
         "Gives all traffic of a service back to the color that served before. Nothing restarts.",

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Color } from "../model";
-import { type ChangeFlags, changeOptions, colorOption, percent } from "./flags";
+import { type ChangeFlags, changeOptions, colorOption, examples, percent } from "./flags";
 import { acting, type Session } from "./session";
 
 interface ShiftFlags extends ChangeFlags {
@@ -13,6 +13,13 @@ export function addShift(program: Command, session: Session): void {
   changeOptions(
     program
       .command("shift")
+      .addHelpText(
+        "after",
+        examples(
+          "crossfade shift prod web --to green --percent 10",
+          "crossfade shift prod web --to green --percent 50 --up",
+        ),
+      )
       .summary("move a share of the traffic to a color")
       .description("Moves a share of the traffic of a service to one of its colors.")
       .argument("<stack>", "stack to change, for example prod")

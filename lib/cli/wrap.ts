@@ -29,6 +29,18 @@ export function wrap(
   return [...lines, line];
 }
 
+/**
+ * Breaks a message that may have several lines. A way out breaks only behind a comma: what stands between two of them
+ * may be a command, to be copied.
+ */
+export function wrapMessage(message: string): string[] {
+  return message.split("\n").flatMap((line) => {
+    const [, first = "", rest = ""] = /^( *(?:try: )?)(.*)$/.exec(line) ?? [];
+    if (first.endsWith("try: ")) return wrap(rest.split(/(?<=[,;]) /), first);
+    return wrap(rest, first, `${first}  `);
+  });
+}
+
 /** The width of text on the page; styles take none. */
 function visible(text: string): number {
   return stripVTControlCharacters(text).length;

@@ -26,8 +26,10 @@ next: crossfade status
     const result = await crossfade({ files: { dev: wrong, prod: wrong } }, "check");
     const mistakes = (stack: string) =>
       `${stack}: 2 mistakes
-stacks/Pulumi.${stack}.yaml:8 crossfade:services.web.bake: is "soon", expected a duration such as "30 seconds", "5 minutes", "7 hours" or "35 days"
-stacks/Pulumi.${stack}.yaml:10 crossfade:services.web.traffic: adds up to 110, expected 100 (blue 100, green 10)
+stacks/Pulumi.${stack}.yaml:8 crossfade:services.web.bake: is "soon", expected a
+  duration such as "30 seconds", "5 minutes", "7 hours" or "35 days"
+stacks/Pulumi.${stack}.yaml:10 crossfade:services.web.traffic: adds up to 110,
+  expected 100 (blue 100, green 10)
 `;
     expect(result.code).toBe(2);
     expect(result.err).toBe(mistakes("dev") + mistakes("prod"));

@@ -11,7 +11,7 @@ describe("failureOf", () => {
     ];
     expect(failureOf(new ConfigError(mistakes))).toEqual({
       code: 2,
-      lines: ["a.yaml:1: is wrong\n  try: right it", "a.yaml:2: is missing"],
+      lines: ["a.yaml:1: is wrong", "  try: right it", "a.yaml:2: is missing"],
       error: { mistakes },
     });
   });

@@ -53,8 +53,8 @@ next: pulumi preview --stack prod
     );
     expect([result.code, result.err]).toEqual([
       3,
-      "web: refused: the traffic is split (blue 50, green 50), expected one color at 100\n" +
-        "  try: crossfade shift prod web --to green --percent 100, or crossfade rollback prod web\n" +
+      "web: refused: the traffic is split (blue 50, green 50), expected one color at\n  100\n" +
+        "  try: crossfade shift prod web --to green --percent 100,\n       or crossfade rollback prod web\n" +
         "Refused: nothing was written.\n",
     ]);
   });

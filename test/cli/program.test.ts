@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Ports } from "../../lib/cli/ports";
-import { run } from "../../lib/cli/program";
+import { programOf, run } from "../../lib/cli/program";
+import { newSession } from "../../lib/cli/session";
 import { crossfade } from "./fakePorts";
 import { stackText, web } from "./samples";
 
 const world = { files: { prod: stackText("production", web(0)) } };
+/** Every command of the program, in the order in which its help lists them. */
+function commandNames(): string[] {
+  const program = programOf(newSession([], {} as Ports), "1.2.3");
+  return program.commands.map((command) => command.name());
+}
+
 const hint = "(crossfade --help lists the commands, crossfade <command> --help the options)\n";
 
 describe("the command line", () => {
@@ -31,22 +38,24 @@ describe("the command line", () => {
     );
   });
 
-  it.each([
-    "check",
-    "status",
-    "diff",
-    "release",
-    "promote",
-    "shift",
-    "rollback",
-    "finish",
-    "retire",
-  ])("explains %s on a page of 80 columns", async (name) => {
-    const { code, out, err } = await crossfade(world, name, "--help");
-    expect([code, err]).toEqual([0, ""]);
-    expect(out.startsWith(`Usage: crossfade ${name} [options] `)).toBe(true);
-    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-  });
+  it.each(commandNames())(
+    "explains %s, with examples that work, on a page of 80 columns",
+    async (name) => {
+      const { code, out, err } = await crossfade(world, name, "--help");
+      expect([code, err]).toEqual([0, ""]);
+      expect(out.startsWith(`Usage: crossfade ${name} `)).toBe(true);
+      expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+      const examples = out.split("\nExamples:\n")[1]?.trimEnd().split("\n") ?? [];
+      expect(examples.length).toBeGreaterThanOrEqual(2);
+      for (const example of examples) {
+        const [, program, ...argv] = example.split(/ +/);
+        expect([program, argv[0]]).toEqual(["crossfade", name]);
+        const tried = await crossfade(world, ...argv);
+        // Whatever a command says about the world: it understood what was typed.
+        expect(tried.err).not.toMatch(/^error: /);
+      }
+    },
+  );
 
   it.each([
     [["frobnicate"], "error: unknown command 'frobnicate'\n"],

@@ -63,7 +63,7 @@ next: pulumi preview --stack us
     expect(result.code).toBe(3);
     expect(result.files).toEqual(world.files);
     expect(result.err).toBe(
-      "web: refused: green (1.4.9) has 10 % of the traffic, so 1.5.0 has nowhere to be tried\n" +
+      "web: refused: green (1.4.9) has 10 % of the traffic, so 1.5.0 has nowhere to be\n  tried\n" +
         "  try: crossfade rollback us web, then pulumi up --stack us, then run it again\n" +
         "Refused: nothing was written.\n",
     );
@@ -224,7 +224,7 @@ Not written: stacks/Pulumi.us.yaml
     expect([result.code, result.err]).toEqual([
       3,
       "web: refused: staging does not serve one release of it at 100 %\n" +
-        "  try: crossfade status staging, and bring its rollout to the end or roll it back\n" +
+        "  try: crossfade status staging,\n       and bring its rollout to the end or roll it back\n" +
         "Refused: nothing was written.\n",
     ]);
   });

@@ -37,7 +37,7 @@ next: pulumi preview --stack staging
     expect([result.code, result.out, result.log]).toEqual([2, "", []]);
     expect(result.err).toBe(
       '--version: is "1 5", expected a version such as "1.4.2"\n' +
-        '--image: is "web:latest", expected an image pinned by digest: "name@sha256:…" or a local id, "sha256:…"\n',
+        '--image: is "web:latest", expected an image pinned by digest: "name@sha256:…" or\n  a local id, "sha256:…"\n',
     );
   });
 
@@ -49,8 +49,8 @@ next: pulumi preview --stack staging
     );
     expect([result.code, result.files]).toEqual([3, { staging }]);
     expect(result.err).toBe(
-      "web: refused: green (1.5.0) has 10 % of the traffic, so 1.6.0 has nowhere to be tried\n" +
-        "  try: crossfade rollback staging web, then pulumi up --stack staging, then run it again\n" +
+      "web: refused: green (1.5.0) has 10 % of the traffic, so 1.6.0 has nowhere to be\n  tried\n" +
+        "  try: crossfade rollback staging web, then pulumi up --stack staging,\n       then run it again\n" +
         "Refused: nothing was written.\n",
     );
   });

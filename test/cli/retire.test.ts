@@ -37,7 +37,7 @@ next: pulumi preview --stack prod
     const result = await crossfade(world, "retire", "prod", "web", "-y");
     expect([result.code, result.files]).toEqual([3, files]);
     expect(result.err).toBe(
-      "web: refused [drain]: green lost its traffic a moment ago and still drains: 10 seconds of 30 seconds left\n" +
+      "web: refused [drain]: green lost its traffic a moment ago and still drains: 10\n  seconds of 30 seconds left\n" +
         "  try: wait 10 seconds, then run it again\n" +
         "Refused: nothing was written.\n",
     );

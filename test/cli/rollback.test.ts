@@ -52,7 +52,7 @@ describe("crossfade rollback", () => {
     const result = await crossfade({ files: { prod } }, "rollback", "prod", "-y");
     expect(result.code).toBe(2);
     expect(result.err).toBe(
-      "crossfade rollback prod: could roll back web or api, expected the name of one service\n" +
+      "crossfade rollback prod: could roll back web or api, expected the name of one\n  service\n" +
         "  try: crossfade rollback prod web\n",
     );
     expect(result.files).toEqual({ prod });
@@ -81,8 +81,8 @@ describe("crossfade rollback", () => {
 
 `);
     expect(result.err).toBe(
-      "web: refused: green (1.5.0) serves everything, and without the state nobody knows whether blue (1.4.2) ever did\n" +
-        "  try: make the state readable (pulumi stack export --stack prod), or say it yourself: crossfade shift prod web --to blue --percent 100\n" +
+      "web: refused: green (1.5.0) serves everything, and without the state nobody\n  knows whether blue (1.4.2) ever did\n" +
+        "  try: make the state readable (pulumi stack export --stack prod),\n       or say it yourself: crossfade shift prod web --to blue --percent 100\n" +
         "Refused: nothing was written.\n",
     );
   });
@@ -93,7 +93,7 @@ describe("crossfade rollback", () => {
     expect([result.code, result.err]).toEqual([
       3,
       "web: refused: only blue (1.4.2) runs; green has no release\n" +
-        "  try: crossfade release prod web --version … --image …, then pulumi up --stack prod, then crossfade shift prod web --to green --percent 10\n" +
+        "  try: crossfade release prod web --version … --image …,\n       then pulumi up --stack prod,\n       then crossfade shift prod web --to green --percent 10\n" +
         "Refused: nothing was written.\n",
     ]);
   });

@@ -69,7 +69,7 @@ describe("crossfade shift", () => {
     const result = await crossfade({ files }, ...toTen);
     expect([result.code, result.out]).toEqual([2, ""]);
     expect(result.err).toBe(
-      "crossfade shift: has no terminal to ask in, expected --yes, or --dry-run to look only; nothing was written\n" +
+      "crossfade shift: has no terminal to ask in, expected --yes, or --dry-run to look\n  only; nothing was written\n" +
         "  try: crossfade shift prod web --to green --percent 10 --yes\n",
     );
     expect(result.files).toEqual(files);
@@ -101,8 +101,8 @@ describe("crossfade shift", () => {
     );
     expect(result.code).toBe(3);
     expect(result.err).toBe(
-      "web: refused [bake]: 1.5.0 on green is still baking at 10 %: 4 minutes of 5 minutes left\n" +
-        "  try: wait 4 minutes, then run it again; a rollback is allowed at any time: crossfade rollback prod web\n" +
+      "web: refused [bake]: 1.5.0 on green is still baking at 10 %: 4 minutes of 5\n  minutes left\n" +
+        "  try: wait 4 minutes, then run it again;\n       a rollback is allowed at any time: crossfade rollback prod web\n" +
         "Refused: nothing was written.\n",
     );
     expect(result.files).toEqual(world.files);

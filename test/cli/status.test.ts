@@ -101,7 +101,7 @@ next for web: pulumi up --stack prod
     expect(result.code).toBe(2);
     expect(result.out.startsWith("prod: production on docker")).toBe(true);
     expect(result.err).toBe(
-      'stacks/Pulumi.dev.yaml:3 crossfade:environment.stage: is "prd", expected "development", "staging" or "production"\n',
+      'stacks/Pulumi.dev.yaml:3 crossfade:environment.stage: is "prd", expected\n  "development", "staging" or "production"\n',
     );
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { width, wrap } from "../../lib/cli/wrap";
+import { width, wrap, wrapMessage } from "../../lib/cli/wrap";
 
 const word = fc.string({
   unit: fc.constantFrom("a", "é", "0", "-", "→"),
@@ -47,5 +47,31 @@ describe("wrap", () => {
         expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
       }),
     );
+  });
+});
+
+describe("wrapMessage", () => {
+  const words = "word ".repeat(20).trim();
+
+  it("breaks long lines, keeps short ones and their indentation", () => {
+    expect(wrapMessage(`short\n  ${words}`)).toEqual([
+      "short",
+      `  ${"word ".repeat(15).trim()}`,
+      `    ${"word ".repeat(5).trim()}`,
+    ]);
+  });
+
+  it("breaks a way out behind commas only, so that a command can be copied", () => {
+    const command = `crossfade shift prod web --to green ${"--percent 10 ".repeat(4).trim()}`;
+    expect(wrapMessage(`wrong\n  try: ${command}, then pulumi up; or wait`)).toEqual([
+      "wrong",
+      `  try: ${command},`,
+      "       then pulumi up; or wait",
+    ]);
+    expect(wrapMessage(`  try: ${words}`)).toEqual([`  try: ${words}`]);
+  });
+
+  it("keeps an empty line", () => {
+    expect(wrapMessage("a\n\nb")).toEqual(["a", "", "b"]);
   });
 });

@@ -57,7 +57,9 @@ describe("the command line", () => {
     const before = project.readStack("prod");
     const retire = await project.crossfade("retire", "prod", "web", "--yes");
     expect(retire).toMatchObject({ code: 3 });
-    expect(retire.stderr).toContain("green (1.5.0) has 100 % of the traffic, expected 0");
+    expect(retire.stderr.replace(/\s+/g, " ")).toContain(
+      "green (1.5.0) has 100 % of the traffic, expected 0",
+    );
     expect(project.readStack("prod")).toBe(before);
   });
 
