@@ -20,6 +20,11 @@ export interface ConfigPort {
   stacks(place: Place): Promise<readonly string[]>;
   read(place: StackPlace): Promise<StackFile>;
   write(file: StackFile, edits: readonly Edit[]): Promise<void>;
+  /** Names for who is still typing: fast, and none where something is wrong. */
+  readonly names: {
+    stacks(place: Place): Promise<readonly string[]>;
+    services(place: Place, stack: string): Promise<readonly string[]>;
+  };
 }
 
 /** Talks to the Pulumi engine. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check";
+import { addComplete, addCompletion } from "./completion";
 import { addDiff } from "./diff";
 import { addDoctor } from "./doctor";
 import { type ExitCode, exitCodes } from "./exitCode";
@@ -25,6 +26,8 @@ const commands = [
   addFinish,
   addRetire,
   addDoctor,
+  addCompletion,
+  addComplete,
 ];
 
 const epilogue = `

@@ -21,6 +21,16 @@ const config: ConfigPort = {
     const { writeStackFile } = await import("../config/index.js");
     await writeStackFile(file, edits);
   },
+  names: {
+    async stacks({ cwd }) {
+      const { glance } = await import("../config/glance.js");
+      return (await glance(cwd ?? ".")).stacks;
+    },
+    async services({ cwd }, stack) {
+      const { glance } = await import("../config/glance.js");
+      return (await glance(cwd ?? ".", stack)).services;
+    },
+  },
 };
 
 const engine: EnginePort = {

@@ -81,6 +81,16 @@ class Scene {
           if (text === undefined) throw new ConfigError(path, "is not there");
           return parseStackFile(path, text);
         }),
+      names: {
+        stacks: () => Promise.resolve(Object.keys(this.files)),
+        services: (_place, stack) =>
+          promised(() => {
+            const text = this.files[stack];
+            return text === undefined
+              ? []
+              : Object.keys(parseStackFile(stack, text).configuration.services);
+          }),
+      },
       write: (file, edits) =>
         promised(() => {
           const stack =

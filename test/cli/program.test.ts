@@ -19,7 +19,7 @@ describe("the command line", () => {
     const { code, out, err } = await crossfade(world, "--help");
     expect([code, err]).toEqual([0, ""]);
     const commands = [...out.matchAll(/^ {2}([a-z]+) \[?/gm)].map(([, name]) => name);
-    expect(commands.slice(0, 11)).toEqual([
+    expect(commands.slice(0, 12)).toEqual([
       "check",
       "status",
       "diff",
@@ -30,6 +30,7 @@ describe("the command line", () => {
       "finish",
       "retire",
       "doctor",
+      "completion",
       "help",
     ]);
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
@@ -48,7 +49,7 @@ describe("the command line", () => {
       const examples = out.split("\nExamples:\n")[1]?.trimEnd().split("\n") ?? [];
       expect(examples.length).toBeGreaterThanOrEqual(2);
       for (const example of examples) {
-        const [, program, ...argv] = example.split(/ +/);
+        const [, program, ...argv] = example.replace(/ > .*/, "").split(/ +/);
         expect([program, argv[0]]).toEqual(["crossfade", name]);
         const tried = await crossfade(world, ...argv);
         // Whatever a command says about the world: it understood what was typed.
