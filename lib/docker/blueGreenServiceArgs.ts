@@ -6,6 +6,21 @@ import type { LoadBalancer } from "./loadBalancer";
 /** How a replica shows that it may get requests. */
 export interface HealthArgs {
   /**
+   * How a replica is asked: `http` for a path, `grpc` for the service `grpc.health.v1.Health`, which must say SERVING.
+   *
+   * @default http - gRPC services may answer it on a port of their own
+   * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
+   */
+  readonly protocol?: "http" | "grpc";
+
+  /**
+   * Port on which a replica is asked, 1 to 65535.
+   *
+   * @default the port of the service
+   */
+  readonly port?: number;
+
+  /**
    * Path that answers 200 to 399 when the replica may get requests.
    *
    * @default /health - the convention of all services here
@@ -63,6 +78,14 @@ export interface BlueGreenServiceArgs {
 
   /** Port that the service listens on in its container, 1 to 65535. */
   readonly port: number;
+
+  /**
+   * How the balancer speaks to a replica: `h2c` is HTTP/2 without encryption, which gRPC needs. Users may come with
+   * HTTP/1.1 or HTTP/2 in either case.
+   *
+   * @default http/1.1 - what nearly every program listens with
+   */
+  readonly protocol?: "http/1.1" | "h2c";
 
   /**
    * How a replica shows that it may get requests.

@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
-import { backendFragment, backendName } from "../balancer";
+import { backendFragment, backendName, probeWords } from "../balancer";
 import type { Release } from "../model";
 import { BalancerConfig } from "./balancerConfig";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
@@ -42,7 +42,7 @@ export function colorResources(
     dependsOn: [args.balancer.base, ...dependsOn],
     ...(color.frozen ? { ignoreChanges: ["*"] } : {}),
   };
-  const { port, health } = service;
+  const { port, protocol, health } = service;
   const backend = new BalancerConfig(
     `${name}-${color.color}-backend`,
     {
@@ -53,6 +53,7 @@ export function colorResources(
         color: color.color,
         hosts: color.hosts,
         port,
+        protocol,
         health,
       }),
     },
@@ -107,7 +108,7 @@ function readiness(
       image: release.image,
       containers: color.hosts,
       ids: containers.map((container) => container.id),
-      probe: `GET ${service.health.path} on port ${String(service.port)}`,
+      probe: probeWords(service.health),
       needed: color.needed,
       timeoutSeconds: service.readySeconds,
     },

@@ -31,6 +31,7 @@ export function checkService(name: string, physical: string, args: ServiceArgs):
     refuse(`${what} is ${String(value)}, expected above 0, at most ${String(most)}`);
   };
   whole("port", args.port, 1, 65_535);
+  whole("health.port", health.port, 1, 65_535);
   whole("replicas", replicas, 1, 50);
   whole("readySeconds", readySeconds, 1, 3600);
   whole("stopSeconds", stopSeconds, 0, 3600);
@@ -40,6 +41,7 @@ export function checkService(name: string, physical: string, args: ServiceArgs):
   above0("readyShare", readyShare, 1);
   above0("cpus", cpus, 1024);
   checkPath("health.path", health.path, refuse);
+  checkProbe(args, refuse);
   checkHost("health.host", health.host, refuse);
   checkRoutes(args.routes, refuse);
   checkNames(args, refuse);
@@ -51,6 +53,18 @@ type Refuse = (problem: string) => never;
 function checkPath(what: string, path: string | undefined, refuse: Refuse): void {
   if (path === undefined || /^\/[\w\-./~%!$&'()*+,;=:@]*$/.test(path)) return;
   refuse(`${what} is ${JSON.stringify(path)}, expected a path such as "/health"`);
+}
+
+/** A question that could never get its answer. */
+function checkProbe({ port, protocol, health = {} }: ServiceArgs, refuse: Refuse): void {
+  if (health.protocol !== "grpc") return;
+  if (health.path !== undefined) {
+    refuse(
+      `health.path is ${JSON.stringify(health.path)}, expected none where health.protocol is "grpc"`,
+    );
+  }
+  if (protocol === "h2c" || (health.port ?? port) !== port) return;
+  refuse(`health.protocol is "grpc", expected protocol "h2c" with it, or a health.port of its own`);
 }
 
 function checkHost(what: string, host: string | undefined, refuse: Refuse): void {

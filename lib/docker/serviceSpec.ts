@@ -1,4 +1,4 @@
-import type { Route } from "../balancer";
+import type { ProbeSpec, Protocol, Route } from "../balancer";
 import type { LoadedService } from "../component";
 import { type Color, isDeployed, isUnreleased, type Release, type Traffic } from "../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
@@ -32,12 +32,8 @@ export interface ServiceSpec {
   readonly sticky: boolean;
   readonly failover: boolean;
   readonly port: number;
-  readonly health: {
-    readonly path: string;
-    readonly host: string;
-    readonly intervalSeconds: number;
-    readonly timeoutSeconds: number;
-  };
+  readonly protocol: Protocol;
+  readonly health: ProbeSpec;
   readonly readySeconds: number;
 }
 
@@ -64,9 +60,12 @@ export function serviceSpec(name: string, physical: string, args: ServiceArgs): 
     sticky: args.sticky ?? false,
     failover: args.failover ?? true,
     port,
+    protocol: args.protocol ?? "http/1.1",
     health: {
+      protocol: health.protocol ?? "http",
       path: health.path ?? "/health",
       host: health.host ?? "localhost",
+      port: health.port ?? port,
       intervalSeconds: health.intervalSeconds ?? 1,
       timeoutSeconds: health.timeoutSeconds ?? 2,
     },

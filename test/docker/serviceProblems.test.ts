@@ -26,6 +26,15 @@ describe("a service refuses", () => {
     [{ readyShare: 0 }, "readyShare is 0, expected above 0, at most 1"],
     [{ readyShare: 1.1 }, "readyShare is 1.1, expected above 0, at most 1"],
     [{ cpus: 0 }, "cpus is 0, expected above 0, at most 1024"],
+    [{ health: { port: 0 } }, "health.port is 0, expected 1 to 65535"],
+    [
+      { protocol: "h2c", health: { protocol: "grpc", path: "/health" } },
+      'health.path is "/health", expected none where health.protocol is "grpc"',
+    ],
+    [
+      { health: { protocol: "grpc" } },
+      'health.protocol is "grpc", expected protocol "h2c" with it, or a health.port of its own',
+    ],
     [{ health: { intervalSeconds: 0 } }, "health.intervalSeconds is 0, expected 1 to 3600"],
     [{ health: { timeoutSeconds: 0.5 } }, "health.timeoutSeconds is 0.5, expected 1 to 3600"],
     [{ health: { path: "health" } }, 'health.path is "health", expected a path such as "/health"'],

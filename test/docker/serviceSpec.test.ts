@@ -32,7 +32,15 @@ describe("serviceSpec", () => {
       sticky: false,
       failover: true,
       port: 3000,
-      health: { path: "/health", host: "localhost", intervalSeconds: 1, timeoutSeconds: 2 },
+      protocol: "http/1.1",
+      health: {
+        protocol: "http",
+        path: "/health",
+        host: "localhost",
+        port: 3000,
+        intervalSeconds: 1,
+        timeoutSeconds: 2,
+      },
       readySeconds: 60,
     });
   });
@@ -42,7 +50,8 @@ describe("serviceSpec", () => {
       routes: [{ path: "/api" }],
       sticky: true,
       failover: false,
-      health: { path: "/ready", host: "web", intervalSeconds: 5, timeoutSeconds: 3 },
+      protocol: "h2c" as const,
+      health: { path: "/ready", host: "web", port: 3001, intervalSeconds: 5, timeoutSeconds: 3 },
       readySeconds: 90,
     };
     expect(specOf(args)).toMatchObject(args);

@@ -1,5 +1,6 @@
 import type { Color } from "../../model";
 import type { Fragment } from "./layout";
+import { type ProbeSpec, probeLines, type Protocol, serverOptions } from "./probe";
 
 /** What the backend of one color depends on. */
 export interface BackendSpec {
@@ -8,12 +9,8 @@ export interface BackendSpec {
   /** Host names of the replicas; each has a slot, whether it runs or not, so that a reload is not needed when it does. */
   readonly hosts: readonly string[];
   readonly port: number;
-  readonly health: {
-    readonly path: string;
-    readonly host: string;
-    readonly intervalSeconds: number;
-    readonly timeoutSeconds: number;
-  };
+  readonly protocol: Protocol;
+  readonly health: ProbeSpec;
 }
 
 /** The name of a color's backend; requests are sent there by this name. */
@@ -27,22 +24,20 @@ export function serverName(service: string, color: Color, replica: number): stri
 }
 
 /** Renders the backend of one color. A failed request is repeated only where that is safe. */
-export function backendFragment({ service, color, hosts, port, health }: BackendSpec): Fragment {
+export function backendFragment(spec: BackendSpec): Fragment {
+  const { service, color, hosts, port, protocol, health } = spec;
   const name = backendName(service, color);
-  const { intervalSeconds, timeoutSeconds } = health;
+  const options = serverOptions(protocol, port, health);
   const lines = [
     `backend ${name}`,
-    `  option httpchk`,
-    `  http-check send meth GET uri ${health.path} ver HTTP/1.1 hdr host ${health.host}`,
-    `  http-check expect status 200-399`,
-    `  timeout check ${String(timeoutSeconds)}s`,
+    ...probeLines(health),
     `  http-request disable-l7-retry unless METH_GET or METH_HEAD or METH_OPTIONS`,
     `  http-response set-header x-crossfade-color ${color}`,
     `  http-response add-header set-cookie "crossfade-${service}=${name}; Path=/; HttpOnly; SameSite=Lax" if { var(txn.stick) -m found }`,
-    `  default-server inter ${String(intervalSeconds)}s fastinter 200ms downinter 500ms`,
+    `  default-server inter ${String(health.intervalSeconds)}s fastinter 200ms downinter 500ms`,
     ...hosts.map((host, index) => {
       const server = serverName(service, color, index + 1);
-      return `  server ${server} ${host}:${String(port)}`;
+      return `  server ${server} ${host}:${String(port)}${options}`;
     }),
   ];
   return { "backend.cfg": `${lines.join("\n")}\n` };

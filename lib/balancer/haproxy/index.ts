@@ -2,6 +2,7 @@ export * from "./backend";
 export * from "./base";
 export * from "./checks";
 export * from "./layout";
+export { probeWords, type ProbeSpec, type Protocol } from "./probe";
 export * from "./route";
 export * from "./runtime";
 export * from "./script";

@@ -6,7 +6,15 @@ const spec: BackendSpec = {
   color: "green",
   hosts: ["shop-prod-web-green-1", "shop-prod-web-green-2"],
   port: 3000,
-  health: { path: "/health", host: "localhost", intervalSeconds: 1, timeoutSeconds: 2 },
+  protocol: "http/1.1",
+  health: {
+    protocol: "http",
+    path: "/health",
+    host: "localhost",
+    port: 3000,
+    intervalSeconds: 1,
+    timeoutSeconds: 2,
+  },
 };
 
 describe("backendFragment", () => {

@@ -105,8 +105,16 @@ export class RealBalancer {
     return colors.map(async (color) => {
       const running = up.includes(color);
       const port = running ? await this.#echo(`${service}-${color}`) : 1;
-      const health = { path: "/health", host: "localhost", intervalSeconds: 1, timeoutSeconds: 1 };
-      return backendFragment({ service, color, hosts: running ? ["127.0.0.1"] : [], port, health });
+      const health = {
+        protocol: "http" as const,
+        path: "/health",
+        host: "localhost",
+        port,
+        intervalSeconds: 1,
+        timeoutSeconds: 1,
+      };
+      const hosts = running ? ["127.0.0.1"] : [];
+      return backendFragment({ service, color, hosts, port, protocol: "http/1.1", health });
     });
   }
 
