@@ -1,3 +1,4 @@
+import { echoRecipes } from "./echo";
 import { haproxyRecipe } from "./haproxy";
 import { nodeRecipe } from "./node";
 import { postgresRecipe } from "./postgres";
@@ -7,5 +8,6 @@ import { shopRecipes } from "./shop";
 
 /** Every image that the demonstration and the tests run. */
 export function allRecipes(): readonly Recipe[] {
-  return [...shopRecipes(nodeRecipe()), haproxyRecipe, postgresRecipe, redisRecipe];
+  const node = nodeRecipe();
+  return [...shopRecipes(node), ...echoRecipes(node), haproxyRecipe, postgresRecipe, redisRecipe];
 }

@@ -1,3 +1,4 @@
+import type { echoVersions } from "./echo";
 import type { versions } from "../../examples/shop/src/versions";
 
 /** Name of an image that can be made. */
@@ -5,6 +6,7 @@ export type ImageName =
   | `web:${keyof (typeof versions)["web"]}`
   | `api:${keyof (typeof versions)["api"]}`
   | "supplier"
+  | `echo:${(typeof echoVersions)[number]}`
   | "haproxy"
   | "postgres"
   | "redis";

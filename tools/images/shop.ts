@@ -1,6 +1,6 @@
-import { buildSync } from "esbuild";
 import { join } from "node:path";
 import { type Role, roles, versionsOf } from "../../examples/shop/src/versions";
+import { bundled } from "./bundled";
 import { text } from "./entry";
 import type { Recipe } from "./recipe";
 
@@ -32,23 +32,7 @@ export function buildLine(role: Role, version: string): string {
   return `const SHOP_BUILD = ${JSON.stringify({ role, version })};`;
 }
 
-let bundled: string | undefined;
-
-/** The shop with everything it needs, as one file. Sources do not change while images are made of them. */
+/** The shop with everything it needs, as one file. */
 export function bundle(): string {
-  return (bundled ??= bundleShop());
-}
-
-function bundleShop(): string {
-  const { outputFiles } = buildSync({
-    entryPoints: [main],
-    bundle: true,
-    write: false,
-    platform: "node",
-    target: "node22",
-    format: "cjs",
-    // Other ways for the Postgres client to connect, loaded where they exist.
-    external: ["pg-native", "pg-cloudflare"],
-  });
-  return outputFiles.map(({ text }) => text).join("");
+  return bundled(main);
 }

@@ -112,7 +112,8 @@ export function checkOptions(options: LoadOptions): CheckedOptions {
   return checked;
 }
 
-function checkAddress(url: string): void {
+/** Refuses every address but one of this machine. */
+export function checkAddress(url: string): void {
   const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: "", hostname: "" };
   check(
     "url",

@@ -53,7 +53,7 @@ describe("selected", () => {
   it("refuses a name that does not exist, and says which do", () => {
     expect(() => selected(allRecipes(), ["web:9"])).toThrow(
       'there is no image "web:9", expected one of web:1.4.2, web:1.5.0, web:1.6.0-broken, ' +
-        "api:2.3.0, api:2.4.0, supplier, haproxy, postgres, redis",
+        "api:2.3.0, api:2.4.0, supplier, echo:1, echo:2, haproxy, postgres, redis",
     );
   });
 });
