@@ -18,8 +18,10 @@ export interface Platform {
   applied(resources: readonly StateResource[]): Applied;
 
   /**
-   * Asks the switch for the split of now, by service. A switch that is not there yet or cannot be reached answers
-   * with nothing: the program must still be able to repair it.
+   * Asks the switch for the split of now, by service. A switch that is not there or does not run answers with nothing:
+   * the program must still be able to repair it.
+   *
+   * @throws Error when an `up` could do nothing there either
    */
   readSwitch(resources: readonly StateResource[]): Promise<Readonly<Record<string, Traffic>>>;
 }

@@ -1,5 +1,5 @@
 import { type EngineAddress, engineAddress } from "./engineAddress";
-import { EngineError, engineRequest } from "./engineRequest";
+import { EngineError, type EngineQuestion, engineRequest } from "./engineRequest";
 import { printed } from "./engineStream";
 
 /** A command inside a container that ended with an error; `output` is what it printed. */
@@ -21,22 +21,27 @@ export interface FoundContainer {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** The Engine answers at once to nearly everything; where it does not within this time, it has a problem itself. */
+const patienceSeconds = 30;
+
+/** A command in the balancer may have to wait for other commands, and for HAProxy. */
+const commandSeconds = 120;
+
 /**
  * A Docker Engine, reduced to what is needed besides the resources that Pulumi's provider makes. It speaks to the
  * Engine directly: a client library would take longer to load than a cutover takes.
  */
 export class Engine {
   readonly #address: EngineAddress;
+  readonly #mostSeconds: number;
 
   /**
    * @param host - the value of `docker:host`, if there is one
-   * @param signal - ends whatever is asked of the Engine
+   * @param mostSeconds - seconds after which nobody waits for an answer any more, whatever was asked
    */
-  constructor(
-    host?: string,
-    private readonly signal?: AbortSignal,
-  ) {
+  constructor(host?: string, mostSeconds = Infinity) {
     this.#address = engineAddress(host);
+    this.#mostSeconds = mostSeconds;
   }
 
   /** Runs a command in a container and answers with its standard output. */
@@ -46,7 +51,12 @@ export class Engine {
       AttachStdout: true,
       AttachStderr: true,
     });
-    const { out, err } = printed(await this.#send("POST", `/exec/${Id}/start`, { Detach: false }));
+    const { out, err } = printed(
+      await this.#send("POST", `/exec/${Id}/start`, {
+        body: { Detach: false },
+        patienceSeconds: commandSeconds,
+      }),
+    );
     const { ExitCode } = await this.#json<{ ExitCode: number }>("GET", `/exec/${Id}/json`);
     if (ExitCode === 0) return out;
     throw new CommandError(container, ExitCode, out + err);
@@ -78,18 +88,24 @@ export class Engine {
 
   /** Stops a container, by force when the time is over, and removes it. */
   async remove(id: string, stopSeconds: number): Promise<void> {
-    await this.#send("POST", `/containers/${id}/stop?t=${String(stopSeconds)}`).catch(
-      unlessStopped,
-    );
+    await this.#send("POST", `/containers/${id}/stop?t=${String(stopSeconds)}`, {
+      patienceSeconds: stopSeconds + patienceSeconds,
+    }).catch(unlessStopped);
     await this.#send("DELETE", `/containers/${id}?force=1&v=1`);
   }
 
-  async #send(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Buffer> {
-    return await engineRequest(this.#address, method, path, body, this.signal);
+  async #send(
+    method: EngineQuestion["method"],
+    path: string,
+    rest: Partial<EngineQuestion> = {},
+  ): Promise<Buffer> {
+    const question = { method, path, patienceSeconds, ...rest };
+    const seconds = Math.min(question.patienceSeconds, this.#mostSeconds);
+    return await engineRequest(this.#address, { ...question, patienceSeconds: seconds });
   }
 
   async #json<T>(method: "GET" | "POST", path: string, body?: unknown): Promise<T> {
-    return JSON.parse((await this.#send(method, path, body)).toString()) as T;
+    return JSON.parse((await this.#send(method, path, { body })).toString()) as T;
   }
 }
 

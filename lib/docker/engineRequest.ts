@@ -4,9 +4,6 @@ import { buffer } from "node:stream/consumers";
 import { ConfigError } from "../model/configError";
 import { type EngineAddress, formatAddress } from "./engineAddress";
 
-/** Longer than anything that is asked of the Engine; past it the Engine itself has a problem. */
-const patienceMilliseconds = 120_000;
-
 /** An answer of the Engine that says no. */
 export class EngineError extends Error {
   public override readonly name = "EngineError";
@@ -19,33 +16,50 @@ export class EngineError extends Error {
   }
 }
 
+/** An Engine that does not answer at all, or stops in the middle of an answer. */
+export class SilentEngine extends ConfigError {
+  /** Whether it may be back soon: the connection was refused or cut, as while it restarts. */
+  public readonly mayReturn: boolean;
+
+  constructor(address: EngineAddress, why: string) {
+    super(
+      `Docker at ${formatAddress(address)}`,
+      `does not answer (${why})`,
+      "start Docker, or name its address in DOCKER_HOST or docker:host",
+    );
+    this.mayReturn = ["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE"].includes(why);
+  }
+}
+
+/** One request to the Engine. Paths carry no version, so every Engine takes its own. */
+export interface EngineQuestion {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly body?: unknown;
+  /** Seconds without a byte after which the Engine counts as silent. */
+  readonly patienceSeconds: number;
+}
+
 /**
- * Sends one request and reads the whole answer. Paths carry no version, so every Engine takes its own.
+ * Sends one request and reads the whole answer.
  *
- * @param signal - ends the request earlier than the Engine's own patience would
+ * @throws EngineError when the Engine says no
+ * @throws SilentEngine when it says nothing
  */
 export async function engineRequest(
   address: EngineAddress,
-  method: "GET" | "POST" | "DELETE",
-  path: string,
-  body?: unknown,
-  signal?: AbortSignal,
+  question: EngineQuestion,
 ): Promise<Buffer> {
-  const { status, content } = await send(address, method, path, body, signal);
+  const { status, content } = await send(address, question);
   if (status < 300) return content;
   throw new EngineError(
     status,
-    messageOf(content) || `Docker answers ${String(status)} to ${method} ${path}`,
+    messageOf(content) || `Docker answers ${String(status)} to ${question.method} ${question.path}`,
   );
 }
 
-function send(
-  address: EngineAddress,
-  method: string,
-  path: string,
-  body: unknown,
-  signal: AbortSignal | undefined,
-) {
+function send(address: EngineAddress, question: EngineQuestion) {
+  const { method, path, body, patienceSeconds } = question;
   const secure = "tls" in address;
   const options = {
     ...("socketPath" in address ? address : { host: address.host, port: address.port }),
@@ -53,31 +67,25 @@ function send(
     method,
     path,
     headers: { host: "docker", "content-type": "application/json" },
-    timeout: patienceMilliseconds,
+    timeout: patienceSeconds * 1000,
     agent: false as const,
-    ...(signal === undefined ? {} : { signal }),
   };
   return new Promise<{ status: number; content: Buffer }>((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) => {
+      reject(error.code === undefined ? error : new SilentEngine(address, error.code));
+    };
     const request = (secure ? encryptedRequest : plainRequest)(options, (response) => {
       buffer(response).then((content) => {
         resolve({ status: response.statusCode ?? 0, content });
-      }, reject);
+      }, fail);
     });
-    request.on("timeout", () => request.destroy(silent(address, "no answer within 2 minutes")));
-    request.on("error", (error: NodeJS.ErrnoException) => {
-      if (signal?.aborted === true) reject(silent(address, "no answer in time"));
-      else reject(error.code === undefined ? error : silent(address, error.code));
+    request.on("timeout", () => {
+      const why = `no answer within ${String(patienceSeconds)} seconds`;
+      request.destroy(new SilentEngine(address, why));
     });
+    request.on("error", fail);
     request.end(body === undefined ? undefined : JSON.stringify(body));
   });
-}
-
-function silent(address: EngineAddress, why: string): ConfigError {
-  return new ConfigError(
-    `Docker at ${formatAddress(address)}`,
-    `does not answer (${why})`,
-    "start Docker, or name its address in DOCKER_HOST or docker:host",
-  );
 }
 
 function messageOf(content: Buffer): string {

@@ -1,8 +1,10 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Platform, StateResource } from "../component";
 import { type Color, colors, labelNames, type Release, sameRelease, type Traffic } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
 import { tokens } from "./dynamic";
-import { runtimeOf } from "./provider/balancer";
+import { SilentEngine } from "./engineRequest";
+import { glanceAt } from "./provider/balancer";
 import type { CutoverOutputs } from "./provider/cutover";
 
 /**
@@ -56,20 +58,31 @@ function distinct(replicas: readonly Replica[]): Release[] {
   return releases.filter((one, i) => releases.findIndex((other) => sameRelease(one, other)) === i);
 }
 
-/** A balancer that is not there or does not answer says nothing: the program that asks may be the one to repair it. */
+/**
+ * A balancer that is not there or does not run says nothing: the program that asks may be the one to repair it. A Docker
+ * that says nothing is another matter: an `up` would begin, and fail in its middle.
+ */
 async function readSwitch(
   resources: readonly StateResource[],
 ): Promise<Readonly<Record<string, Traffic>>> {
   const answers = await Promise.all(
     cutoversOf(resources).map(async (cutover): Promise<[string, Traffic][]> => {
-      const weights = await runtimeOf(cutover, 0)
+      const weights = await glanceAt(cutover)
         .weights()
-        .catch(() => undefined);
+        .catch((error: unknown) => {
+          if (error instanceof SilentEngine && !isPast(cutover)) throw error;
+          return undefined;
+        });
       const traffic = weights?.[cutover.service];
       return traffic === undefined ? [] : [[cutover.service, traffic]];
     }),
   );
   return Object.fromEntries(answers.flat());
+}
+
+/** Whether the `up` that asks will not work there: it is none, or it has moved to another Docker. */
+function isPast({ host }: CutoverOutputs): boolean {
+  return pulumi.runtime.isDryRun() || host !== new pulumi.Config("docker").get("host");
 }
 
 function cutoversOf(resources: readonly StateResource[]): CutoverOutputs[] {

@@ -116,13 +116,31 @@ describe("Engine.remove", () => {
 });
 
 describe("an Engine that does not answer", () => {
+  const wayOut = "\n  try: start Docker, or name its address in DOCKER_HOST or docker:host";
+
   it.each([
     ["unix:///nowhere.sock", "Docker at unix:///nowhere.sock: does not answer (ENOENT)"],
     ["tcp://127.0.0.1:1", "Docker at tcp://127.0.0.1:1: does not answer (ECONNREFUSED)"],
   ])("is one clear error for %s", async (host, problem) => {
-    const { message } = await errorOf(new Engine(host).find("web"));
-    expect(message).toBe(
-      `${problem}\n  try: start Docker, or name its address in DOCKER_HOST or docker:host`,
+    const error = await errorOf(new Engine(host).find("web"));
+    expect(error.message).toBe(`${problem}${wayOut}`);
+    expect(error).toMatchObject({ mayReturn: true });
+  });
+
+  it("is one clear error where it hangs, which nobody waits for again", async () => {
+    fake.mood = "hangs";
+    const error = await errorOf(new Engine(fake.host, 0.2).find("web"));
+    expect(error.message).toBe(
+      `Docker at ${fake.host}: does not answer (no answer within 0.2 seconds)${wayOut}`,
     );
+    expect(error).toMatchObject({ mayReturn: false });
+  });
+
+  it("is one clear error where it ends in the middle of an answer", async () => {
+    fake.containers.set("web", {});
+    fake.mood = "cuts";
+    const error = await errorOf(engine.find("web"));
+    expect(error.message).toBe(`Docker at ${fake.host}: does not answer (ECONNRESET)${wayOut}`);
+    expect(error).toMatchObject({ mayReturn: true });
   });
 });

@@ -31,13 +31,18 @@ export function frame(stream: 1 | 2, content: string): Buffer {
 export class FakeEngine {
   readonly containers = new Map<string, FakeContainer>();
   readonly volumes = new Set<string>();
+  /** What happens to a request: its answer, nothing at all, or an end in the middle of the answer. */
+  mood: "answers" | "hangs" | "cuts" = "answers";
   /** Every request, for example `POST /containers/edge/exec`. */
   readonly requests: string[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), "crossfade-engine-"));
   readonly #ran: Ran[] = [];
   readonly #server: Server = createServer((request, response) => {
     void this.#answer(request).then(([status, content]) => {
-      response.writeHead(status).end(content);
+      if (this.mood === "answers") response.writeHead(status).end(content);
+      if (this.mood !== "cuts") return;
+      response.writeHead(status, { "content-length": 1_000_000 });
+      response.write("{", () => request.socket.destroy());
     });
   });
 
@@ -47,6 +52,7 @@ export class FakeEngine {
 
   stop(): void {
     this.#server.close();
+    this.#server.closeAllConnections();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 

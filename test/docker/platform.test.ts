@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import * as pulumi from "@pulumi/pulumi";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { StateResource } from "../../lib/component";
 import { platform } from "../../lib/docker";
 import { image, one, two } from "./fixtures";
@@ -128,14 +129,36 @@ describe("platform.readSwitch", () => {
       },
     ],
     ["does not run", () => engine.containers.set("edge", { running: false })],
-    [
-      "cannot be reached",
-      () => {
-        engine.stop();
-      },
-    ],
   ])("says nothing where the balancer %s", async (_, happen) => {
     happen();
     expect(await platform.readSwitch([cutover("web", 0, address)])).toEqual({});
+  });
+
+  describe("where Docker does not answer", () => {
+    beforeEach(() => {
+      pulumi.runtime.setConfig("docker:host", address.host);
+      engine.stop();
+    });
+
+    afterEach(() => {
+      pulumi.runtime.setAllConfig({});
+    });
+
+    it("fails, so that an up does not begin that must fail in its middle", async () => {
+      await expect(platform.readSwitch([cutover("web", 0, address)])).rejects.toThrow(
+        `Docker at ${address.host}: does not answer (ENOENT)`,
+      );
+    });
+
+    it("says nothing in a preview, which changes nothing", async () => {
+      const dry = vi.spyOn(pulumi.runtime, "isDryRun").mockReturnValue(true);
+      expect(await platform.readSwitch([cutover("web", 0, address)])).toEqual({});
+      dry.mockRestore();
+    });
+
+    it("says nothing where the up moves to another Docker", async () => {
+      pulumi.runtime.setConfig("docker:host", "unix:///elsewhere.sock");
+      expect(await platform.readSwitch([cutover("web", 0, address)])).toEqual({});
+    });
   });
 });

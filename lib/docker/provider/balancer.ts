@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Exec, Runtime } from "../../balancer/haproxy/runtime";
 import { Engine, isAbsent, isStopped } from "../engine";
-import { EngineError } from "../engineRequest";
+import { EngineError, SilentEngine } from "../engineRequest";
 import { stateVolume } from "../stateVolume";
 
 /** How the balancer is found, the same in the inputs of every resource that works on it. */
@@ -12,15 +12,28 @@ export interface BalancerAddress {
   readonly balancer: string;
 }
 
-/** A balancer that restarts gets this long to come back. */
+/** A balancer that restarts gets this long to come back, and so does Docker itself. */
 const restartMilliseconds = 10_000;
 
-/** The runtime of a balancer's HAProxy. */
-export function runtimeOf(address: BalancerAddress, patience = restartMilliseconds): Runtime {
-  return new Runtime(patientExec(new Engine(address.host), address.balancer, patience));
+/** Who only looks does not wait for a Docker that hangs. */
+const glanceSeconds = 5;
+
+/** The runtime of a balancer's HAProxy, for who has something to do there. */
+export function runtimeOf(address: BalancerAddress): Runtime {
+  return new Runtime(patientExec(new Engine(address.host), address.balancer, restartMilliseconds));
 }
 
-/** @internal */
+/** The same for who only looks: it fails at once where there is nothing to see. */
+export function glanceAt(address: BalancerAddress, seconds = glanceSeconds): Runtime {
+  return new Runtime(patientExec(new Engine(address.host, seconds), address.balancer, 0));
+}
+
+/**
+ * Runs commands in the balancer, and runs them again where Docker or the balancer were away in between. Each of them may
+ * be run twice: it sets what is wanted, whatever there was before.
+ *
+ * @internal
+ */
 export function patientExec(engine: Engine, balancer: string, patienceMilliseconds: number): Exec {
   return async (command) => {
     const end = Date.now() + patienceMilliseconds;
@@ -29,8 +42,9 @@ export function patientExec(engine: Engine, balancer: string, patienceMillisecon
         return await engine.exec(balancer, command);
       } catch (error) {
         if (isAbsent(error)) throw absent(balancer);
-        if (!isStopped(error)) throw error;
-        if (Date.now() > end) throw await stopped(engine, balancer);
+        const isAway = error instanceof SilentEngine && error.mayReturn;
+        if (!isStopped(error) && !isAway) throw error;
+        if (Date.now() > end) throw isAway ? error : await stopped(engine, balancer);
         await sleep(500);
       }
     }

@@ -4,7 +4,7 @@ import { countReady } from "../../balancer/haproxy/servers";
 import type { Color, Traffic } from "../../model";
 import { nextHeld } from "../../plan/held";
 import { isAbsent } from "../engine";
-import { type BalancerAddress, readLasting, runtimeOf } from "./balancer";
+import { type BalancerAddress, glanceAt, readLasting, runtimeOf } from "./balancer";
 import { formatReading } from "./wording";
 
 type ByColor<T> = Readonly<Partial<Record<Color, T>>>;
@@ -158,7 +158,7 @@ export function remembered(
 
 /** Whether the switch says something else than is asked. One that does not answer says nothing. */
 async function strays(inputs: CutoverInputs): Promise<boolean> {
-  const answer = await runtimeOf(inputs, 0)
+  const answer = await glanceAt(inputs)
     .weights()
     .catch(() => undefined);
   const weights = answer?.[inputs.service];

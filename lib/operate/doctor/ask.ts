@@ -11,19 +11,14 @@ export type Answer<T> =
  *
  * @param patience - milliseconds after which nobody waits any longer
  */
-export async function ask<T>(
-  patience: number,
-  question: (signal: AbortSignal) => Promise<T>,
-): Promise<Answer<T>> {
-  const controller = new AbortController();
+export async function ask<T>(patience: number, question: () => Promise<T>): Promise<Answer<T>> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Answer<T>>((resolve) => {
     timer = setTimeout(() => {
       resolve({ problem: { kind: "slow", words: `no answer within ${seconds(patience)}` } });
-      controller.abort();
     }, patience);
   });
-  const answer = question(controller.signal).then(
+  const answer = question().then(
     (value): Answer<T> => ({ value }),
     (error: unknown): Answer<T> => ({ problem: problemOf(error) }),
   );

@@ -38,16 +38,19 @@ interface ListedContainer {
  * Looks at everything that a Docker Engine has.
  *
  * @param host - the value of `docker:host`, if there is one
+ * @param patienceSeconds - how long an Engine that hangs keeps a connection open
  * @throws ConfigError when it cannot be reached
  */
 export async function readDocker(
   host: string | undefined,
   owner: Owner | undefined,
-  signal: AbortSignal,
+  patienceSeconds: number,
 ): Promise<DockerFacts> {
   const address = engineAddress(host);
   const get = async <T>(path: string): Promise<T> =>
-    JSON.parse((await engineRequest(address, "GET", path, undefined, signal)).toString()) as T;
+    JSON.parse(
+      (await engineRequest(address, { method: "GET", path, patienceSeconds })).toString(),
+    ) as T;
   const { Version } = await get<{ Version: string }>("/version");
   const [info, containers, networks, { Volumes: volumes }] = await Promise.all([
     get<{ DockerRootDir?: string }>("/info"),
@@ -77,9 +80,9 @@ export async function readDocker(
 export function askBalancer(
   host: string | undefined,
   container: string,
-  signal: AbortSignal,
+  patienceSeconds: number,
 ): Promise<string> {
-  return new Engine(host, signal).exec(container, ["haproxy", "-v"]);
+  return new Engine(host, patienceSeconds).exec(container, ["haproxy", "-v"]);
 }
 
 /** Judges an Engine that answers. */

@@ -162,14 +162,14 @@ async function dockerFacts(
   const host = typeof configured === "string" ? configured : undefined;
   const owner =
     project === undefined || stack === undefined ? undefined : { project: project.name, stack };
-  const docker = await ask(patience, (signal) => readDocker(host, owner, signal));
+  const docker = await ask(patience, () => readDocker(host, owner, patience / 1000));
   const running = docker.value?.things.filter(({ state }) => state === "running") ?? [];
   const names = balancersIn(state?.value?.resources ?? []).filter((name) =>
     running.some((thing) => thing.name === name),
   );
   const balancers = names.map(async (container) => ({
     container,
-    answer: await ask(patience, (signal) => askBalancer(host, container, signal)),
+    answer: await ask(patience, () => askBalancer(host, container, patience / 1000)),
   }));
   return { docker, balancers: await Promise.all(balancers) };
 }

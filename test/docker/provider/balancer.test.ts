@@ -1,6 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Engine } from "../../../lib/docker/engine";
-import { patientExec, readLasting, runtimeOf } from "../../../lib/docker/provider/balancer";
+import {
+  glanceAt,
+  patientExec,
+  readLasting,
+  runtimeOf,
+} from "../../../lib/docker/provider/balancer";
 import type { FakeEngine } from "../fakeEngine";
 import { messageOf, world } from "./world";
 
@@ -29,13 +34,47 @@ describe("runtimeOf", () => {
 
   it("says what to do about a balancer that does not run, with its last words", async () => {
     engine.containers.set("edge", { running: false, logs: "[ALERT] no\n[ALERT] memory\n" });
-    expect(await messageOf(runtimeOf(address, 0).weights())).toBe(
+    expect(await messageOf(glanceAt(address).weights())).toBe(
       "the balancer edge does not run; it logged last:\n    [ALERT] no\n    [ALERT] memory\n  try: docker start edge",
     );
   });
 });
 
+describe("glanceAt", () => {
+  it("does not wait for a Docker that hangs", async () => {
+    engine.mood = "hangs";
+    expect(await messageOf(glanceAt(address, 0.2).weights())).toBe(
+      `Docker at ${address.host}: does not answer (no answer within 0.2 seconds)\n  try: start Docker, or name its address in DOCKER_HOST or docker:host`,
+    );
+  });
+});
+
 describe("patientExec", () => {
+  it("waits for a Docker that restarts, and runs the command again", async () => {
+    const run = vi.fn(() => ({ out: "back" }));
+    engine.containers.set("edge", { run });
+    engine.mood = "cuts";
+    const answer = patientExec(new Engine(address.host), "edge", 5000)(["x"]);
+    await until(() => engine.requests.length > 0);
+    engine.mood = "answers";
+    expect(await answer).toBe("back");
+    expect(run).toHaveBeenLastCalledWith(["x"]);
+  });
+
+  it("gives up a Docker that does not come back, in its words", async () => {
+    engine.stop();
+    expect(await messageOf(patientExec(new Engine(address.host), "edge", 600)(["x"]))).toBe(
+      `Docker at ${address.host}: does not answer (ENOENT)\n  try: start Docker, or name its address in DOCKER_HOST or docker:host`,
+    );
+  });
+
+  it("does not run a command again that Docker has not answered in time", async () => {
+    engine.mood = "hangs";
+    const hanging = patientExec(new Engine(address.host, 0.2), "edge", 5000)(["x"]);
+    expect(await messageOf(hanging)).toContain("does not answer (no answer within 0.2 seconds)");
+    expect(engine.requests).toEqual(["POST /containers/edge/exec"]);
+  });
+
   it("waits for a balancer that restarts", async () => {
     engine.containers.set("edge", { running: false });
     const answer = patientExec(new Engine(address.host), "edge", 5000)(["x"]);

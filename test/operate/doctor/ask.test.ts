@@ -10,14 +10,9 @@ describe("ask", () => {
     expect(await ask(1000, () => Promise.resolve(7))).toEqual({ value: 7 });
   });
 
-  it("waits no longer than it has patience, and says so to whoever is asked", async () => {
-    let aborted = false;
-    const answer = await ask(20, (signal) => {
-      signal.addEventListener("abort", () => (aborted = true));
-      return new Promise(() => undefined);
-    });
+  it("waits no longer than it has patience", async () => {
+    const answer = await ask(20, () => new Promise(() => undefined));
     expect(answer).toEqual({ problem: { kind: "slow", words: "no answer within 0.02 seconds" } });
-    expect(aborted).toBe(true);
   });
 
   it.each([
