@@ -7,6 +7,8 @@ export interface EngineFailure {
   readonly code?: number | string | undefined;
   /** Whether it was ended because it took too long. */
   readonly timedOut?: boolean;
+  /** The signal that ended it, where somebody else did. */
+  readonly signal?: NodeJS.Signals | undefined;
   readonly stderr: string;
 }
 
@@ -29,6 +31,13 @@ export function engineProblem(
   }
   if (failure.timedOut === true) {
     return { kind: "slow", words: "pulumi did not answer in time" };
+  }
+  if (failure.signal !== undefined) {
+    return {
+      kind: "failed",
+      words: `pulumi was killed (${failure.signal}) before it had answered`,
+      fix: "run it again",
+    };
   }
   if (code === 6 || stderr.includes("no stack named")) {
     return {

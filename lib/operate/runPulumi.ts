@@ -31,7 +31,8 @@ export async function runPulumi(args: readonly string[], run: EngineRun): Promis
         return;
       }
       const code = error.code ?? undefined;
-      const failure = { code, timedOut: error.killed === true, stderr };
+      const timedOut = error.killed === true;
+      const failure = { code, timedOut, signal: error.signal ?? undefined, stderr };
       reject(new EngineError(engineProblem(run.stack, failure, thisMachine)));
     });
   });

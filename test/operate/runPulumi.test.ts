@@ -41,6 +41,15 @@ describe("runPulumi", () => {
     });
   });
 
+  it("says that somebody killed the engine", async () => {
+    using pulumi = new FakePulumi("kill -9 $$");
+    expect(await problemOf(pulumi.directory)).toEqual({
+      kind: "failed",
+      words: "pulumi was killed (SIGKILL) before it had answered",
+      fix: "run it again",
+    });
+  });
+
   it("says that the engine is not there", async () => {
     using nothing = new FakePulumi();
     expect(await problemOf(nothing.directory)).toMatchObject({ kind: "missing" });

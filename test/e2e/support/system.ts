@@ -3,7 +3,20 @@ import { freePorts } from "./ports";
 import { imageOf, type Machine } from "./machine";
 import { type Outcome, Project } from "./project";
 
-/** What the configuration of the one service says; what is left out has a value that lets tests run fast. */
+/** Which program is deployed, the services that it declares, and the image that all of them run. */
+export interface Subject {
+  readonly program: string;
+  readonly services: readonly string[];
+  readonly image: "web" | "echo";
+}
+
+/** The shop's page as one service. */
+export const shop: Subject = { program: "service", services: ["web"], image: "web" };
+
+/** The server for every kind of exchange, over HTTP and over gRPC. */
+export const echo: Subject = { program: "traffic", services: ["web", "rpc"], image: "echo" };
+
+/** What the configuration of each service says; what is left out has a value that lets tests run fast. */
 export interface Wish {
   readonly strategy?: "blue-green" | "canary";
   readonly live?: Color;
@@ -14,9 +27,11 @@ export interface Wish {
   readonly bake?: string;
   readonly drain?: string;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Further addresses of the first service. */
+  readonly routes?: readonly { readonly path: string }[];
 }
 
-/** One service on Docker, made by the real engine from a stack file of its own. */
+/** Services on Docker, all at the same split, made by the real engine from a stack file of its own. */
 export class System {
   readonly project: Project;
   readonly stack = "prod";
@@ -25,13 +40,14 @@ export class System {
   private constructor(
     readonly machine: Machine,
     readonly port: number,
+    readonly subject: Subject,
   ) {
-    this.project = new Project(machine, "test/e2e/programs/service");
+    this.project = new Project(machine, `test/e2e/programs/${subject.program}`);
   }
 
   /** Deploys a service that serves one release on blue, and another one on green if asked. */
-  static async deploy(machine: Machine, wish: Wish): Promise<System> {
-    const system = new System(machine, await freePorts(3));
+  static async deploy(machine: Machine, wish: Wish, subject = shop): Promise<System> {
+    const system = new System(machine, await freePorts(3), subject);
     system.ask(wish);
     const init = await system.project.pulumi("stack", "init", system.stack);
     if (init.code !== 0) throw new Error(init.stderr);
@@ -84,16 +100,25 @@ export class System {
   }
 
   private text(): string {
-    const { strategy = "blue-green", live = "blue", bake = "0 seconds" } = this.wish;
-    const { traffic = { blue: 100, green: 0 }, drain = "0 seconds", variables = {} } = this.wish;
+    const { variables = {}, routes = [] } = this.wish;
     const lines = [
       "config:",
       `  e2e:port: "${String(this.port)}"`,
       `  e2e:balancer: ${imageOf(this.machine, "haproxy")}`,
       `  e2e:variables: ${JSON.stringify(variables)}`,
+      `  e2e:routes: ${JSON.stringify(routes)}`,
       "  crossfade:environment: {stage: production, platform: docker}",
       "  crossfade:services:",
-      "    web:",
+      ...this.subject.services.flatMap((service) => this.service(service)),
+    ];
+    return `${lines.join("\n")}\n`;
+  }
+
+  private service(name: string): string[] {
+    const { strategy = "blue-green", live = "blue", bake = "0 seconds" } = this.wish;
+    const { traffic = { blue: 100, green: 0 }, drain = "0 seconds" } = this.wish;
+    return [
+      `    ${name}:`,
       `      strategy: ${strategy}`,
       `      live: ${live}`,
       `      traffic: {blue: ${String(traffic.blue)}, green: ${String(traffic.green)}}`,
@@ -102,7 +127,6 @@ export class System {
       `      bake: ${bake}`,
       `      drain: ${drain}`,
     ];
-    return `${lines.join("\n")}\n`;
   }
 
   private release(color: Color): string[] {
@@ -110,7 +134,7 @@ export class System {
     if (wish === undefined) return [];
     const version = wish.replace("!", "");
     const retired = wish.startsWith("!") ? ", retired: true" : "";
-    const image = imageOf(this.machine, `web:${version}`);
+    const image = imageOf(this.machine, `${this.subject.image}:${version}`);
     return [`      ${color}: {version: "${version}", image: "${image}"${retired}}`];
   }
 }

@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clients, type Event, EveryKind } from "./support/everyKind";
+import { provideMachine } from "./support/machine";
+import type { Outcome } from "./support/project";
+import { echo, System } from "./support/system";
+import { type Cell, means, readCells } from "./support/trafficTable";
+
+const cells = readCells(readFileSync(join(__dirname, "../../docs/traffic.md"), "utf8"));
+
+/** Requests that a pipelining client sends at once; all but the first may be behind the last answer. */
+const behind = 4;
+
+/** Seconds that the program's balancer gives to what is open when it loads a configuration. */
+const drainSeconds = 5;
+
+/** Clients of every kind see a shift, a rollback, a retirement and a reload; the table of docs/traffic.md says what. */
+describe("traffic of every kind, on docker", () => {
+  let system: System;
+  let everyKind: EveryKind;
+  const events: Record<string, Event> = {};
+  const codes: (number | null)[] = [];
+
+  beforeAll(async () => {
+    const wish = { blue: "1", green: "2", variables: { LIMIT_SECONDS: "8" } };
+    system = await System.deploy(await provideMachine(), wish, echo);
+    everyKind = new EveryKind(system.url);
+    await everyKind.settled();
+    const steps: [string, () => Promise<Outcome>][] = [
+      ["shift and rollback", () => system.shift({ blue: 50, green: 50 })],
+      ["shift and rollback", () => system.shift({ blue: 100, green: 0 })],
+      ["shift and rollback", () => system.shift({ blue: 0, green: 100 }, { live: "green" })],
+      ["the other color is retired", () => (system.ask({ blue: "!1" }), system.up())],
+      ["the balancer loads a configuration", () => reload(system)],
+    ];
+    for (const [name, step] of steps) {
+      const event = await everyKind.during(async () => codes.push((await step()).code));
+      events[name] = joined(events[name], event);
+    }
+    process.stdout.write(`${JSON.stringify(events)}\n`);
+  });
+
+  afterAll(async () => {
+    await everyKind.stop();
+    await system.remove();
+  });
+
+  it("has a row for each kind, and a column for each event", () => {
+    expect(codes).toEqual([0, 0, 0, 0, 0]);
+    expect([...new Set(cells.map(({ kind }) => kind))].sort()).toEqual(
+      Object.keys(everyKind.sight()).sort(),
+    );
+    expect([...new Set(cells.map(({ event }) => event))]).toEqual(Object.keys(events));
+  });
+
+  it.each(cells)("$kind: when $event, it $word", ({ kind, event, word }: Cell) => {
+    const seen = events[event]?.sight[kind];
+    if (seen === undefined) throw new Error(`nobody saw ${kind} when ${event}`);
+    const most = kind === "pipelined" ? clients * behind : clients;
+    expect(means(word, seen, most) ? word : { ...seen, losses: events[event]?.losses }).toBe(word);
+  });
+
+  it("cuts nothing before the drain time of the balancer is over", () => {
+    const { began = 0, losses = [] } = events["the balancer loads a configuration"] ?? {};
+    const cut = losses.filter(({ kind }) => kind !== "pipelined");
+    expect(cut.length).toBeGreaterThan(0);
+    for (const { at } of cut) expect(Date.parse(at) - began).toBeGreaterThan(drainSeconds * 1000);
+  });
+});
+
+/** One more route is another configuration; the worker before lives on until its drain time is over. */
+async function reload(system: System): Promise<Outcome> {
+  system.ask({ routes: [{ path: "/other" }] });
+  const outcome = await system.up();
+  await new Promise((resolve) => setTimeout(resolve, (drainSeconds + 1) * 1000));
+  return outcome;
+}
+
+function joined(one: Event | undefined, other: Event): Event {
+  if (one === undefined) return other;
+  const sum = Object.entries(other.sight).map(([kind, seen]) => {
+    const old = one.sight[kind] ?? seen;
+    const counts = Object.keys(seen) as (keyof typeof seen)[];
+    return [kind, Object.fromEntries(counts.map((count) => [count, old[count] + seen[count]]))];
+  });
+  return {
+    began: one.began,
+    sight: Object.fromEntries(sum) as Event["sight"],
+    losses: [...one.losses, ...other.losses],
+  };
+}
