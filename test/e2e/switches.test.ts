@@ -1,67 +1,87 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { spawnLoad } from "../../tools/load";
+import { campaign, Count, report } from "./support/campaign";
+import { EveryKind } from "./support/everyKind";
 import { provideMachine } from "./support/machine";
 import type { Outcome } from "./support/project";
-import { System } from "./support/system";
+import { randomNumbers } from "./support/random";
+import { echo, System } from "./support/system";
 
-const switches = Number(process.env["CROSSFADE_SWITCHES"] ?? 14);
+const { switches, seed, milliseconds } = campaign;
 
 /**
- * Shifts, rollbacks, deployments and retirements of the idle color, one after another, while 64 kept-alive
- * connections, fresh connections and 1.5 s requests go on. `npm run campaign` runs more than a hundred.
+ * Shifts, rollbacks, deployments and retirements of the idle color, one after another, while clients of every kind go
+ * on. `npm run campaign` runs a thousand.
  */
-describe("switches under load, on docker", () => {
+describe("switches under load of every kind, on docker", () => {
   let system: System;
+  let everyKind: EveryKind;
 
   beforeAll(async () => {
-    system = await System.deploy(await provideMachine(), { blue: "1.4.2", green: "1.5.0" });
+    system = await System.deploy(await provideMachine(), { blue: "1", green: "2" }, echo);
+    everyKind = new EveryKind(system.url);
+    await everyKind.settled();
   });
 
-  afterAll(() => system.remove());
+  afterAll(async () => {
+    await everyKind.stop();
+    await system.remove();
+  });
 
-  const claim = `lose no request in ${String(switches)} switches, and every shift changes one resource`;
+  const claim = `lose nothing of any kind in ${String(switches)} switches, and a shift changes cutovers only`;
 
-  it(claim, { timeout: 60_000 + 20_000 * switches }, async () => {
-    const load = spawnLoad({ url: system.url });
-    const outcomes: [string, Outcome][] = [];
-    for (let n = 0; n < switches; n++) {
+  it(claim, { timeout: 60_000 + 30_000 * switches }, async () => {
+    const began = Date.now();
+    const random = randomNumbers(seed);
+    const [done, lost] = [new Count(), new Count()];
+    const wrong: unknown[] = [];
+    for (let n = 0; n < switches && Date.now() - began < milliseconds; n++) {
       const [name, step] = round[n % round.length] ?? raise();
-      outcomes.push([name, await step(system)]);
+      let outcome: Outcome | undefined;
+      const { sight, losses } = await everyKind.during(async () => {
+        outcome = await step(system, random);
+      });
+      done.add(name);
+      for (const [kind, seen] of Object.entries(sight)) lost.add(`${name}: ${kind}`, seen.lost);
+      const touched = [...new Set(outcome?.changes.map(({ name: resource }) => resource))];
+      const moves = name === "shift" || name === "rollback";
+      const expected = moves ? ["rpc-cutover", "web-cutover"] : touched;
+      const isRight = outcome?.code === 0 && String(touched.sort()) === String(expected.sort());
+      if (!isRight || losses.length > 0) wrong.push({ n, name, seed, outcome, losses });
     }
-    const report = await load.stop();
-    process.stdout.write(`${summary(outcomes, report)}\n`);
-    expect(outcomes.filter(([, { code }]) => code !== 0)).toEqual([]);
-    const shifts = outcomes.filter(([name]) => name === "shift" || name === "rollback");
-    expect(shifts.map(([, { changes }]) => changes.length)).toEqual(shifts.map(() => 1));
-    expect(report).toMatchObject({ lost: 0, losses: [] });
+    const sent = Object.entries(everyKind.sight()).map(
+      ([kind, seen]) => [kind, seen.sent] as const,
+    );
+    report({
+      part: "switches",
+      seed,
+      minutes: (Date.now() - began) / 60_000,
+      done: done.counts,
+      sent: Object.fromEntries(sent),
+      lost: lost.counts,
+      stranded: 0,
+    });
+    expect(wrong).toEqual([]);
+    expect(lost.counts).toEqual({});
   });
 });
 
-type Round = readonly (readonly [string, (system: System) => Promise<Outcome>])[];
+type Step = (system: System, random: () => number) => Promise<Outcome>;
 
-const round: Round = [
-  ["shift", (system) => system.shift({ blue: 50, green: 50 })],
-  ["rollback", (system) => system.shift({ blue: 100, green: 0 })],
-  ["shift", (system) => system.shift({ blue: 0, green: 100 })],
-  ["rollback", (system) => system.shift({ blue: 100, green: 0 })],
-  ["deploy", (system) => (system.ask({ green: "1.4.2" }), system.up())],
-  ["retire", (system) => (system.ask({ green: "!1.4.2" }), system.up())],
-  ["deploy", (system) => (system.ask({ green: "1.5.0" }), system.up())],
+/** Both versions of green in turn, so that each deployment brings something else. */
+const round: readonly (readonly [string, Step])[] = [
+  ["shift", (system, random) => to(system, 1 + Math.floor(random() * 99))],
+  ["rollback", (system) => to(system, 0)],
+  ["shift", (system) => to(system, 100)],
+  ["rollback", (system) => to(system, 0)],
+  ["deploy", (system) => (system.ask({ green: "1" }), system.up())],
+  ["retire", (system) => (system.ask({ green: "!1" }), system.up())],
+  ["deploy", (system) => (system.ask({ green: "2" }), system.up())],
 ];
+
+function to(system: System, green: number): Promise<Outcome> {
+  return system.shift({ blue: 100 - green, green });
+}
 
 function raise(): never {
   throw new Error("a round has no steps");
-}
-
-function summary(outcomes: readonly [string, Outcome][], report: object): string {
-  const kinds = [...new Set(outcomes.map(([name]) => name))];
-  const lines = kinds.map((kind) => {
-    const seconds = outcomes
-      .filter(([name]) => name === kind)
-      .map(([, { milliseconds }]) => milliseconds / 1000)
-      .sort((a, b) => a - b);
-    const median = seconds[Math.floor(seconds.length / 2)] ?? 0;
-    return `${kind}: ${String(seconds.length)} times, median ${median.toFixed(1)} s`;
-  });
-  return [...lines, JSON.stringify(report)].join("\n");
 }

@@ -9,8 +9,8 @@ import { type Cell, means, readCells } from "./support/trafficTable";
 
 const cells = readCells(readFileSync(join(__dirname, "../../docs/traffic.md"), "utf8"));
 
-/** Requests that a pipelining client sends at once; all but the first may be behind the last answer. */
-const behind = 4;
+/** Exchanges that one client has open at once, where it is not one. */
+const atOnce: Readonly<Record<string, number>> = { pipelined: 4, http2: 4, websocket: 2 };
 
 /** Seconds that the program's balancer gives to what is open when it loads a configuration. */
 const drainSeconds = 5;
@@ -57,15 +57,22 @@ describe("traffic of every kind, on docker", () => {
   it.each(cells)("$kind: when $event, it $word", ({ kind, event, word }: Cell) => {
     const seen = events[event]?.sight[kind];
     if (seen === undefined) throw new Error(`nobody saw ${kind} when ${event}`);
-    const most = kind === "pipelined" ? clients * behind : clients;
+    const most = clients * (atOnce[kind] ?? 1);
     expect(means(word, seen, most) ? word : { ...seen, losses: events[event]?.losses }).toBe(word);
   });
 
   it("cuts nothing before the drain time of the balancer is over", () => {
     const { began = 0, losses = [] } = events["the balancer loads a configuration"] ?? {};
-    const cut = losses.filter(({ kind }) => kind !== "pipelined");
+    const cut = losses.filter(({ kind }) => kind !== "pipelined" && kind !== "http2");
     expect(cut.length).toBeGreaterThan(0);
     for (const { at } of cut) expect(Date.parse(at) - began).toBeGreaterThan(drainSeconds * 1000);
+  });
+
+  it("refuses streams of HTTP/2 only in the way that lets a client send them again", () => {
+    const { losses = [] } = events["the balancer loads a configuration"] ?? {};
+    for (const { kind, code } of losses) {
+      if (kind === "http2") expect(code).toContain("NGHTTP2_REFUSED_STREAM");
+    }
   });
 });
 

@@ -20,9 +20,6 @@ export function serveWebSocket(request: IncomingMessage, socket: Duplex, phase: 
   socket.write(
     `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
   );
-  const leave = (): void => void socket.write(frame(opcodes.close, closing(goingAway)));
-  phase.once("leave", leave);
-  socket.on("close", () => phase.off("leave", leave));
   socket.on("error", () => socket.destroy());
   let rest: Buffer = Buffer.alloc(0);
   socket.on("data", (data: Buffer) => {
@@ -30,9 +27,10 @@ export function serveWebSocket(request: IncomingMessage, socket: Duplex, phase: 
     for (let next = parse(rest); next !== undefined; next = parse(rest)) {
       rest = rest.subarray(next.length);
       answer(socket, next);
+      // Between two messages: what a client says while a close is on its way to it gets no answer.
+      if (phase.leaving) socket.write(frame(opcodes.close, closing(goingAway)));
     }
   });
-  if (phase.leaving) leave();
 }
 
 interface Frame {

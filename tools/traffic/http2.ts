@@ -40,7 +40,9 @@ function ask(session: ClientHttp2Session): Promise<void> {
       stream.destroy(new Error("TIMEOUT"));
     });
     stream.on("response", (headers) => void (status = Number(headers[":status"])));
-    stream.on("error", reject);
+    stream.on("error", ({ message }) => {
+      reject(new Error(`${message}, stream ${String(stream.id)}, status ${String(status)}`));
+    });
     stream.on("end", () => void (whole = true));
     stream.on("close", () => {
       if (status === 200 && whole && stream.rstCode === constants.NGHTTP2_NO_ERROR) resolve();

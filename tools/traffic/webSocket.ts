@@ -30,8 +30,6 @@ async function converse(socket: WebSocket, page: Page, signal: AbortSignal): Pro
     if (waiting.delete(String(data))) page.answered();
     else page.lost(`said ${String(data)}`);
   });
-  const state = { open: true };
-  void closed.then(() => (state.open = false));
   await new Promise<void>((resolve) => {
     socket.addEventListener("open", () => {
       resolve();
@@ -40,17 +38,22 @@ async function converse(socket: WebSocket, page: Page, signal: AbortSignal): Pro
       resolve();
     });
   });
-  for (let n = 0; state.open && !signal.aborted; n++) {
+  for (let n = 0; isOpen(socket) && !signal.aborted; n++) {
     const text = String(n);
     page.sent();
     waiting.add(text);
     socket.send(text);
     await Promise.race([pause(200, signal), closed]);
   }
-  if (state.open) socket.close(done);
+  if (isOpen(socket)) socket.close(done);
   const code = await closed;
   if (code === done || code === goingAway) page.answered();
   else page.lost(`CLOSE ${String(code)}`);
   for (const text of waiting) page.lost(`NO ECHO OF ${text}, CLOSE ${String(code)}`);
   if (code === goingAway) page.moved();
+}
+
+/** Not any more from the moment on which the other side has taken leave. */
+function isOpen({ readyState }: WebSocket): boolean {
+  return readyState === WebSocket.OPEN;
 }

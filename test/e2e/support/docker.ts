@@ -37,6 +37,28 @@ export const docker = {
     await engine.getContainer(name).start();
   },
 
+  /** Ends a container the hard way; whoever does that to a container by hand gets no restart. */
+  async kill(name: string): Promise<void> {
+    await engine.getContainer(name).kill();
+  },
+
+  /** Makes a container that nobody asked for, and does not start it. */
+  async create(name: string, image: string, labels: Record<string, string>): Promise<void> {
+    await engine.createContainer({ name, Image: image, Labels: labels });
+  },
+
+  async rename(name: string, to: string): Promise<void> {
+    await engine.getContainer(name).rename({ name: to });
+  },
+
+  async remove(name: string): Promise<void> {
+    await engine.getContainer(name).remove({ force: true });
+  },
+
+  async labels(name: string): Promise<Record<string, string>> {
+    return (await engine.getContainer(name).inspect()).Config.Labels;
+  },
+
   /** Everything whose name begins so: containers, networks and volumes. */
   async named(prefix: string): Promise<string[]> {
     const [containers, networks, { Volumes }] = await Promise.all([

@@ -4,9 +4,10 @@ import type { Seen } from "../../../tools/traffic";
 const meanings = {
   "goes on": ({ lost, moved }) => lost === 0 && moved === 0,
   moves: ({ lost, moved }) => lost === 0 && moved > 0,
-  "is cut": ({ lost }, clients) => lost > 0 && lost <= clients,
-  "may be cut": ({ lost }, clients) => lost <= clients,
-} as const satisfies Record<string, (seen: Seen, clients: number) => boolean>;
+  "is cut": ({ lost }, most) => lost > 0 && lost <= most,
+  "may be cut": ({ lost }, most) => lost <= most,
+  "may be refused": ({ lost, moved }, most) => lost <= most && moved > 0,
+} as const satisfies Record<string, (seen: Seen, most: number) => boolean>;
 
 /** A word of the table. */
 export type Word = keyof typeof meanings;
@@ -34,9 +35,9 @@ export function readCells(markdown: string): Cell[] {
   );
 }
 
-/** Whether what the clients of a kind saw is what a word says. */
-export function means(word: Word, seen: Seen, clients: number): boolean {
-  return meanings[word](seen, clients);
+/** Whether what the clients of a kind saw is what a word says, where at most so many of their exchanges were open. */
+export function means(word: Word, seen: Seen, most: number): boolean {
+  return meanings[word](seen, most);
 }
 
 function known(text: string): Word {
