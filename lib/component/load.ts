@@ -4,6 +4,7 @@ import { type Applied, describeChange, formatRefusal, guard, nothingApplied } fr
 import { readApplied } from "./applied";
 import { refuseOtherPlatform } from "./appliedPlatform";
 import { Loaded } from "./loaded";
+import { givenPast } from "./past";
 import type { Platform } from "./platform";
 import { readConfiguration } from "./stackConfiguration";
 import { readStackState } from "./stackState";
@@ -35,8 +36,9 @@ export interface LoadArgs {
  */
 export async function load({ platform }: LoadArgs): Promise<Loaded> {
   const configuration = configurationFor(platform);
-  const applied = await appliedOrRefuse(platform);
-  return admit(configuration, applied, new Date());
+  const past = givenPast();
+  const applied = past?.applied ?? (await appliedOrRefuse(platform));
+  return admit(configuration, applied, past?.now ?? new Date());
 }
 
 /**

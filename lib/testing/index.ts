@@ -1,2 +1,5 @@
+export * from "./appliedFrom";
+export * from "./cutoverOnly";
 export * from "./loadWith";
 export * from "./record";
+export type * from "./recordOptions";

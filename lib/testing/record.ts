@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { withPast } from "../component/past";
+import type { RecordOptions } from "./recordOptions";
 
 /** A resource as a program registered it. */
 export interface Recorded {
@@ -53,43 +55,42 @@ prototype.registerResourceHook = (_request, callback) => {
 
 /**
  * Runs a piece of a program without an engine and answers with everything that it registered, in order, after the last
- * registration is through. Outputs are the inputs; ids are `<name>-id`, also those of pulled images.
+ * registration is through. Outputs are the inputs; ids are `<name>-id`, also those of pulled images. A program that
+ * calls `load()` meets the configuration and the past that are given, and the guard decides as it does in an `up`.
+ *
+ * @throws what the program throws: `pulumi.RunError` with every refusal of the guard
  *
  * @example
  * ```ts
- * const shop = loadWith({ configuration });
- * const made = await record(() => {
- *   const network = new Network("shop");
- *   const balancer = new LoadBalancer("edge", { network, port: 8080 });
- *   new BlueGreenService("web", { service: shop.service("web"), balancer, port: 3000 });
- * });
+ * const made = await record(program, { configuration, applied: appliedFrom(before) });
  * expect(named(made, "web-cutover").inputs).toMatchObject({ weights: { blue: 90, green: 10 } });
  * ```
  */
 export async function record(
   build: () => unknown,
-  { project = "shop", stack = "prod" } = {},
+  options: RecordOptions = {},
 ): Promise<Recorded[]> {
+  const { project = "shop", stack = "prod", applied, now = new Date() } = options;
   requests.length = 0;
   const inputs = new Map<string, Record<string, unknown>>();
-  await pulumi.runtime.setMocks(
-    {
-      newResource(args) {
-        const given = args.inputs as Record<string, unknown>;
-        inputs.set(`${args.type}::${args.name}`, given);
-        const pulled = args.type === "docker:index/remoteImage:RemoteImage";
-        const id = `${args.name}-id`;
-        return { id, state: pulled ? { ...given, imageId: id } : given };
-      },
-      call: (args) => args.inputs as Record<string, unknown>,
-    },
-    project,
-    stack,
-  );
-  await withoutStacks(async () => {
-    await build();
-    await pulumi.runtime.disconnect();
-  });
+  const outer = pulumi.runtime.allConfig();
+  await pulumi.runtime.setMocks(mocks(inputs, options.stacks ?? {}), project, stack);
+  pulumi.runtime.setAllConfig({ ...outer, ...configurationOf(options) });
+  const past = options.configuration === undefined ? undefined : { applied: applied ?? {}, now };
+  try {
+    await withoutStacks(() =>
+      withPast(past, async () => {
+        try {
+          await build();
+        } finally {
+          // Also after a failure: what was registered before it would end up in the next recording.
+          await pulumi.runtime.disconnect();
+        }
+      }),
+    );
+  } finally {
+    pulumi.runtime.setAllConfig(outer);
+  }
   return requests.map((request) => ({
     type: request.getType(),
     name: request.getName(),
@@ -113,6 +114,39 @@ export function named(recorded: readonly Recorded[], name: string): Recorded {
     );
   }
   return one;
+}
+
+/** An engine whose outputs are the inputs, and which remembers those. */
+function mocks(
+  inputs: Map<string, Record<string, unknown>>,
+  stacks: NonNullable<RecordOptions["stacks"]>,
+): pulumi.runtime.Mocks {
+  return {
+    newResource({ type, name, inputs: given }) {
+      const own = given as Record<string, unknown>;
+      inputs.set(`${type}::${name}`, own);
+      if (type === "pulumi:pulumi:StackReference") {
+        const outputs = stacks[String(own["name"])] ?? {};
+        return { id: name, state: { ...own, outputs, secretOutputNames: [] } };
+      }
+      const id = `${name}-id`;
+      const pulled = type === "docker:index/remoteImage:RemoteImage";
+      return { id, state: pulled ? { ...own, imageId: id } : own };
+    },
+    call: (args) => args.inputs as Record<string, unknown>,
+  };
+}
+
+/** Configuration as the engine hands it over: text by key. */
+function configurationOf({
+  configuration = {},
+  config = {},
+}: RecordOptions): Record<string, string> {
+  const own = Object.entries(configuration).map(([key, value]): [string, string] => [
+    `crossfade:${key}`,
+    JSON.stringify(value),
+  ]);
+  return { ...Object.fromEntries(own), ...config };
 }
 
 /** The SDK takes a stack trace for each output, which is most of the time that a registration costs. */
