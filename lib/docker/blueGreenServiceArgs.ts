@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Route } from "../balancer";
 import type { LoadedService } from "../component";
-import type { LoadBalancer } from "./loadBalancer";
+import type { Balancer } from "./balancer";
 
 /** How a replica shows that it may get requests. */
 export interface HealthArgs {
@@ -73,8 +73,8 @@ export interface BlueGreenServiceArgs {
   /** The service from `load()`: its releases, its traffic, and what is applied. */
   readonly service: LoadedService;
 
-  /** The balancer in front of it. */
-  readonly balancer: LoadBalancer;
+  /** The balancer in front of it: a `LoadBalancer`, or what `LoadBalancer.fromStack` finds in another stack. */
+  readonly balancer: Balancer;
 
   /** Port that the service listens on in its container, 1 to 65535. */
   readonly port: number;

@@ -2,6 +2,7 @@ import * as docker from "@pulumi/docker";
 import type * as pulumi from "@pulumi/pulumi";
 import { backendFragment, backendName, probeWords } from "../balancer";
 import type { Release } from "../model";
+import { afterBase } from "./balancer";
 import { BalancerConfig } from "./balancerConfig";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import { ColorReady } from "./colorReady";
@@ -39,7 +40,7 @@ export function colorResources(
   const { name, service, args } = place;
   const opts = {
     parent: place.parent,
-    dependsOn: [args.balancer.base, ...dependsOn],
+    dependsOn: [...afterBase(args.balancer), ...dependsOn],
     ...(color.frozen ? { ignoreChanges: ["*"] } : {}),
   };
   const { port, protocol, health } = service;

@@ -1,4 +1,6 @@
 export type { Route } from "../balancer";
+export type { Balancer } from "./balancer";
+export type { BalancerAddresses, BalancerReference } from "./balancerReference";
 export * from "./blueGreenService";
 export * from "./blueGreenServiceArgs";
 export * from "./cutover";

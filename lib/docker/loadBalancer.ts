@@ -2,11 +2,17 @@ import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { baseFragment } from "../balancer";
 import { checked } from "../component";
+import type { Balancer } from "./balancer";
 import { BalancerConfig } from "./balancerConfig";
+import {
+  type BalancerAddresses,
+  type BalancerReference,
+  requireReference,
+} from "./balancerReference";
 import { localImage } from "./image";
 import type { LoadBalancerArgs } from "./loadBalancerArgs";
 import { type LoadBalancerSpec, loadBalancerSpec } from "./loadBalancerSpec";
-import { labelList, physicalName, stackLabels } from "./naming";
+import { labelList, ownerName, physicalName, stackLabels } from "./naming";
 import type { Network } from "./network";
 import { stateVolume } from "./stateVolume";
 
@@ -21,18 +27,16 @@ import { stateVolume } from "./stateVolume";
  * const balancer = new LoadBalancer("edge", { network, port: 8080 });
  * ```
  */
-export class LoadBalancer extends pulumi.ComponentResource {
+export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
   /** Name of the container, by which services find it. */
   public readonly containerName: string;
   public readonly network: Network;
   /** What users and people who look before a shift type into a browser. */
-  public readonly addresses: {
-    readonly main: string;
-    readonly blue: string;
-    readonly green: string;
-  };
+  public readonly addresses: BalancerAddresses;
   /** The part of the configuration without which no service can be added. */
   public readonly base: BalancerConfig;
+  /** What another stack needs in order to put its services on this balancer: an output for `fromStack`. */
+  public readonly reference: pulumi.Output<BalancerReference>;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("crossfade:docker:LoadBalancer", name, {}, opts);
@@ -47,7 +51,37 @@ export class LoadBalancer extends pulumi.ComponentResource {
       { balancer: this.containerName, name: "base", files: baseFragment(spec.base) },
       { parent: this, dependsOn: [container] },
     );
+    this.reference = this.network.networkName.apply((networkName) => ({
+      owner: ownerName(),
+      containerName: this.containerName,
+      networkName,
+      addresses: this.addresses,
+    }));
     this.registerOutputs({ url: this.addresses.main });
+  }
+
+  /**
+   * The balancer that another stack made, for services of this one. Nothing is registered: it stays the other stack's,
+   * and this stack owns only what its services put there.
+   *
+   * @param stack - the stack that exports `reference` of its `LoadBalancer`
+   * @param output - the name of that output
+   * @throws pulumi.ResourceError when the stack has no such output, or it is not the reference of a balancer
+   *
+   * @example
+   * ```ts
+   * const platformStack = new pulumi.StackReference("organization/platform/prod");
+   * const balancer = await LoadBalancer.fromStack(platformStack, "edge");
+   * new BlueGreenService("web", { service: shop.service("web"), balancer, port: 3000 });
+   * ```
+   */
+  static async fromStack(stack: pulumi.StackReference, output: string): Promise<Balancer> {
+    const details = await stack.getOutputDetails(output);
+    const value: unknown = details.value ?? details.secretValue;
+    const name = await new Promise<string>((resolve) => stack.name.apply(resolve));
+    const reference = checked(stack, () => requireReference(value, { stack: name, output }));
+    const { containerName, networkName, addresses } = reference;
+    return { containerName, network: { networkName }, addresses };
   }
 
   #container(name: string, spec: LoadBalancerSpec): docker.Container {

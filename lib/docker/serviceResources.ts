@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Color, colors } from "../model";
+import { afterBase } from "./balancer";
 import { BalancerConfig } from "./balancerConfig";
 import { type ColorResources, colorResources, type ServicePlace } from "./colorResources";
 import { Cutover } from "./cutover";
@@ -43,7 +44,7 @@ function serviceCutover(
   const route = new BalancerConfig(
     `${name}-route`,
     { balancer, name: `${service.service}-route`, files: serviceRoute(service, args) },
-    { parent, dependsOn: [args.balancer.base] },
+    { parent, dependsOn: afterBase(args.balancer) },
   );
   const running = colors.flatMap((color) => {
     const { release, needed } = service[color];

@@ -1,4 +1,11 @@
-import { applyScript, askScript, type Fragment, readScript, weighScript } from "../../lib/balancer";
+import {
+  applyScript,
+  askScript,
+  claimsScript,
+  type Fragment,
+  readScript,
+  weighScript,
+} from "../../lib/balancer";
 import type { FakeContainer, Ran } from "./fakeEngine";
 
 const header = "1\n# srv_name srv_op_state srv_admin_state srv_check_result";
@@ -9,6 +16,8 @@ export class FakeBalancer implements FakeContainer {
   readonly green = new Map<string, number>();
   /** Fragments by name. */
   readonly fragments = new Map<string, Fragment>();
+  /** Project and stack that a fragment belongs to, by its name. */
+  readonly owners = new Map<string, string>();
   /** Whether a server is ready, by name. */
   readonly servers = new Map<string, boolean>();
   /** Servers that have to prove themselves, in the order in which they were told. */
@@ -25,6 +34,7 @@ export class FakeBalancer implements FakeContainer {
       return { out: args.map((command) => `${this.#ask(command)}\x1e`).join("") };
     if (script === weighScript) return this.#weigh(args);
     if (script === applyScript) return this.#apply(args);
+    if (script === claimsScript) return { out: this.#claims() };
     if (script === readScript) return { out: this.#files(args[0] ?? "") };
     return { exitCode: 127, err: "unknown script" };
   };
@@ -59,9 +69,19 @@ export class FakeBalancer implements FakeContainer {
     return { out: this.#map() };
   }
 
-  #apply([, name = "", ...files]: readonly string[]): Ran {
+  #claims(): string {
+    return [...this.fragments]
+      .map(([name, files]) => {
+        const addresses = (files["routes-prefix.map"] ?? "").replace(/^(?=.)/gm, " ");
+        return `${name} ${this.owners.get(name) ?? "nobody"}\n${addresses}`;
+      })
+      .join("");
+  }
+
+  #apply([owner = "", name = "", ...files]: readonly string[]): Ran {
     if (this.refusal !== undefined) return this.refusal;
     const pairs = files.flatMap((file, i) => (i % 2 === 0 ? [[file, files[i + 1]]] : []));
+    this.owners.set(name, owner);
     if (pairs.length === 0) this.fragments.delete(name);
     else this.fragments.set(name, Object.fromEntries(pairs) as Fragment);
     return {};

@@ -1,8 +1,10 @@
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { bootScript } from "../../lib/balancer";
-import { named } from "../record";
+import { BlueGreenService, LoadBalancer, Network } from "../../lib/docker";
+import { named, record, type Recorded } from "../record";
 import { balanced } from "./built";
-import { image } from "./fixtures";
+import { image, loaded } from "./fixtures";
 
 describe("LoadBalancer", () => {
   it("is a container, a volume that outlives it, and a base configuration", async () => {
@@ -69,5 +71,71 @@ describe("LoadBalancer", () => {
     await expect(balanced({ port: 0 })).rejects.toThrow(
       'LoadBalancer "edge": port is 0, expected 1 to 65535',
     );
+  });
+
+  describe("of another stack", () => {
+    const stack = "organization/platform/prod";
+
+    /** What the stack of a platform team exports. */
+    async function exported(): Promise<unknown> {
+      let reference: unknown;
+      await record(
+        () => {
+          const network = new Network("shared");
+          const balancer = new LoadBalancer("edge", { network, port: 8080, image: image("f") });
+          balancer.reference.apply((value) => (reference = value));
+        },
+        { project: "platform" },
+      );
+      return reference;
+    }
+
+    /** An application's stack that builds its service on it. */
+    async function onShared(edge: unknown): Promise<{ made: Recorded[]; url: string }> {
+      let url = "";
+      const build = async (): Promise<void> => {
+        const reference = new pulumi.StackReference("platform", { name: stack });
+        const balancer = await LoadBalancer.fromStack(reference, "edge");
+        url = new BlueGreenService("web", { service: loaded(), balancer, port: 3000 }).url;
+      };
+      return { made: await record(build, { stacks: { [stack]: { edge } } }), url };
+    }
+
+    it("is exported as names and addresses, and holds nothing else", async () => {
+      expect(await exported()).toEqual({
+        owner: "platform/prod",
+        containerName: "platform-prod-edge",
+        networkName: "platform-prod-shared",
+        addresses: {
+          main: "http://127.0.0.1:8080",
+          blue: "http://127.0.0.1:8081",
+          green: "http://127.0.0.1:8082",
+        },
+      });
+    });
+
+    it("serves a service like one of the own stack, and is not registered a second time", async () => {
+      const { made, url } = await onShared(await exported());
+      expect(url).toBe("http://127.0.0.1:8080");
+      expect(made.filter(({ type }) => /LoadBalancer|[nN]etwork|[vV]olume/.test(type))).toEqual([]);
+      expect(named(made, "web-blue-1").inputs).toMatchObject({
+        name: "shop-prod-web-blue-1",
+        networksAdvanced: [{ name: "platform-prod-shared" }],
+      });
+      for (const name of ["web-route", "web-blue-backend", "web-green-backend"]) {
+        expect(named(made, name).inputs).toMatchObject({
+          balancer: "platform-prod-edge",
+          owner: "shop/prod",
+        });
+      }
+      expect(named(made, "web-route").dependsOn).toEqual([]);
+      expect(named(made, "web-cutover").inputs).toMatchObject({ balancer: "platform-prod-edge" });
+    });
+
+    it("is refused with the way out when the stack does not export it", async () => {
+      await expect(onShared(undefined)).rejects.toThrow(
+        'output "edge" of stack organization/platform/prod: is missing, expected the reference of a balancer\n  try: return { edge: balancer.reference } in the program of organization/platform/prod, and pulumi up there',
+      );
+    });
   });
 });

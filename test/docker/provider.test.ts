@@ -12,6 +12,7 @@ describe("the provider's entry", () => {
     expect(Object.keys(provider).sort()).toEqual(Object.keys(tokens).sort());
     expect(Object.keys(provider.cutover)).toEqual(["create", "diff", "update", "read", "delete"]);
     expect(Object.keys(provider.balancerConfig)).toEqual([
+      "check",
       "create",
       "diff",
       "update",

@@ -1,6 +1,7 @@
 export * from "./backend";
 export * from "./base";
 export * from "./checks";
+export * from "./claims";
 export * from "./layout";
 export { probeWords, type ProbeSpec, type Protocol } from "./probe";
 export * from "./route";

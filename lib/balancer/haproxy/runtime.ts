@@ -1,8 +1,9 @@
 import type { Color, Traffic } from "../../model";
 import { backendName } from "./backend";
 import { type Check, parseChecks } from "./checks";
+import { type Claim, parseClaims } from "./claims";
 import { type Fragment, type FragmentFile, layout } from "./layout";
-import { applyScript, askScript, readScript, weighScript } from "./script";
+import { applyScript, askScript, claimsScript, readScript, weighScript } from "./script";
 import { parseServers, type Server } from "./servers";
 import { parseWeights, weightKey } from "./weights";
 
@@ -75,6 +76,11 @@ export class Runtime {
   async fragment(name: string): Promise<Fragment | undefined> {
     const files = splitFiles(Buffer.from(await this.#script(readScript, name)));
     return files.length === 0 ? undefined : Object.fromEntries(files);
+  }
+
+  /** What each fragment takes, and for whom. */
+  async claims(): Promise<Claim[]> {
+    return parseClaims(await this.#script(claimsScript));
   }
 
   async #ask(...commands: string[]): Promise<string[]> {

@@ -94,6 +94,15 @@ collect() {
     if [ -f "$part" ]; then cat "$part"; fi
   done
 }
+holders() {
+  for part in "$next"/fragments/*/; do
+    if [ -f "$part$2" ]; then
+      while read -r address service; do
+        if [ "$address" = "$1" ]; then printf ', %s of %s' "$service" "$(cat "\${part}owner")"; fi
+      done < "$part$2"
+    fi
+  done
+}
 collect base.cfg > "$next/10-base.cfg"
 if [ ! -s "$next/10-base.cfg" ]; then cp "$old/10-base.cfg" "$next/10-base.cfg"; fi
 collect backend.cfg > "$next/20-services.cfg"
@@ -102,7 +111,7 @@ for map in routes-exact.map routes-prefix.map; do
   collect "$map" > "$next/$map"
   twice=$(cut -d ' ' -f 1 "$next/$map" | sort | uniq -d)
   if [ -n "$twice" ]; then
-    refuse "two services have the address $(echo $twice): $(grep -hF "$(echo "$twice" | head -n 1) " "$next/$map" | cut -d ' ' -f 2 | tr '\\n' ' ')"
+    refuse "two services have the address $(echo $twice): $(holders "$(echo "$twice" | head -n 1)" "$map" | cut -c 3-)"
   fi
 done
 id=$(cat "$next"/*.cfg "$next"/*.map | sha256sum | cut -c 1-16)
@@ -136,6 +145,16 @@ if ! within loaded; then
 fi
 for generation in generations/*; do
   if [ "$generation" != "generations/$id" ]; then rm -rf "$generation"; fi
+done
+`;
+
+/** Prints each fragment with its owner, and below it, after a blank, the addresses that it takes. */
+export const claimsScript = `${prelude}
+cd current/fragments 2> /dev/null || exit 0
+for name in *; do
+  [ -f "$name/owner" ] || continue
+  printf '%s %s\\n' "$name" "$(cat "$name/owner")"
+  if [ -f "$name/routes-prefix.map" ]; then sed 's/^/ /' "$name/routes-prefix.map"; fi
 done
 `;
 

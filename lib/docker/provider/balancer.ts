@@ -79,7 +79,7 @@ export async function readLasting<T extends BalancerAddress>(
 function absent(balancer: string): EngineError {
   return new EngineError(
     404,
-    `the balancer ${balancer} is not there\n  try: pulumi refresh, which finds out what is missing, and pulumi up again`,
+    `the balancer ${balancer} is not there\n  try: pulumi refresh in the stack that owns it, which finds out what is missing, and pulumi up there`,
   );
 }
 

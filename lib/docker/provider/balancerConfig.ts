@@ -1,6 +1,8 @@
-import type { Fragment } from "../../balancer";
+import type { Claim, Fragment } from "../../balancer";
 import { CommandError, isAbsent } from "../engine";
 import { type BalancerAddress, readLasting, runtimeOf } from "./balancer";
+import { collisions } from "./collisions";
+import { keepForOthers } from "./keepForOthers";
 
 /** A part of the balancer's configuration, as it stands in the state. */
 export interface BalancerConfigInputs extends BalancerAddress {
@@ -16,6 +18,19 @@ const refused = 65;
 
 /** Puts a fragment on the balancer's volume and loads it. */
 export const balancerConfig = {
+  /**
+   * What another service or stack has already is refused in the preview. The balancer itself refuses it as well, under
+   * its lock; one that cannot be asked now says nothing, and may be about to be made.
+   */
+  async check(olds: Partial<BalancerConfigInputs>, news: BalancerConfigInputs) {
+    if (olds.files !== undefined && sameFiles(olds.files, news.files)) return { inputs: news };
+    const claims = await runtimeOf(news, 0)
+      .claims()
+      .catch((): Claim[] => []);
+    const failures = collisions(claims, news).map((reason) => ({ property: "files", reason }));
+    return { inputs: news, failures };
+  },
+
   async create(inputs: BalancerConfigInputs) {
     await apply(inputs, inputs.files);
     return { id: `${inputs.balancer}/${inputs.name}`, outs: inputs };
@@ -42,9 +57,15 @@ export const balancerConfig = {
     });
   },
 
-  /** The base stays: HAProxy cannot run without one, and it goes with the balancer's volume. */
+  /**
+   * The base stays: HAProxy cannot run without one, and it goes with the balancer's volume. Since the container comes
+   * after it, this is where a balancer that other stacks use is kept.
+   */
   async delete(_id: string, props: BalancerConfigInputs) {
-    if (props.files["base.cfg"] !== undefined) return;
+    if (props.files["base.cfg"] !== undefined) {
+      await keepForOthers(props, props.owner);
+      return;
+    }
     try {
       await apply(props, {});
     } catch (error) {

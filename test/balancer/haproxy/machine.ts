@@ -12,7 +12,14 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Fragment, layout } from "../../../lib/balancer";
-import { applyScript, askScript, bootScript, readScript, weighScript } from "../../../lib/balancer";
+import {
+  applyScript,
+  askScript,
+  bootScript,
+  claimsScript,
+  readScript,
+  weighScript,
+} from "../../../lib/balancer";
 
 /** What the stand-in of a program on the machine does, as a shell script. */
 const programs = {
@@ -75,6 +82,10 @@ export class Machine {
 
   ask(...commands: string[]): string {
     return this.#run(askScript, ...commands);
+  }
+
+  claims(): string {
+    return this.#run(claimsScript);
   }
 
   fragment(name: string): string {

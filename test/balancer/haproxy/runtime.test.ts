@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { applyScript, askScript, readScript, Runtime, weighScript } from "../../../lib/balancer";
+import {
+  applyScript,
+  askScript,
+  claimsScript,
+  readScript,
+  Runtime,
+  weighScript,
+} from "../../../lib/balancer";
 
 /** A runtime whose container answers every command with the given text, and the commands that it got. */
 function answering(text: string): { runtime: Runtime; commands: (readonly string[])[] } {
@@ -102,6 +109,14 @@ describe("Runtime", () => {
 
   it("reads a fragment that is not there as none", async () => {
     expect(await answering("").runtime.fragment("web-route")).toBeUndefined();
+  });
+
+  it("reads who has claimed what", async () => {
+    const { runtime, commands } = answering("web-route shop/prod\n / web\n");
+    expect(await runtime.claims()).toEqual([
+      { fragment: "web-route", owner: "shop/prod", addresses: { "/": "web" } },
+    ]);
+    expect(commands).toEqual([command(claimsScript)]);
   });
 
   it("fails when the command does", async () => {

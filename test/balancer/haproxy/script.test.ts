@@ -141,7 +141,23 @@ describe("applyScript", () => {
     machine.apply("shop/prod", "web-route", route);
     expect(
       failure(() => machine.apply("shop/prod", "api-route", { "routes-prefix.map": "/ api\n" })),
-    ).toEqual({ status: 65, output: "two services have the address /: api web" });
+    ).toEqual({
+      status: 65,
+      output: "two services have the address /: api of shop/prod, web of shop/prod",
+    });
+  });
+
+  it("says which stacks want the same address", () => {
+    machine.apply("shop/prod", "web-route", { "routes-prefix.map": "/ web\n/a/ web\n" });
+    expect(
+      failure(() =>
+        machine.apply("blog/prod", "blog-route", { "routes-prefix.map": "/a/ blog\n" }),
+      ),
+    ).toEqual({
+      status: 65,
+      output: "two services have the address /a/: blog of blog/prod, web of shop/prod",
+    });
+    expect(machine.read("current/routes-prefix.map")).toBe("/ web\n/a/ web\n");
   });
 
   it("keeps what is known about servers, but not about those that change", () => {
@@ -155,6 +171,21 @@ describe("applyScript", () => {
     machine.apply("shop/prod", "web-blue", { "backend.cfg": text });
     expect(machine.read("current/20-services.cfg")).toBe(text);
     expect(machine.list(".")).not.toContain("oops");
+  });
+});
+
+describe("claimsScript", () => {
+  it("prints who owns which fragment, and the addresses that it takes", () => {
+    machine.apply("platform/prod", "base", base);
+    machine.apply("shop/prod", "web-blue", blue);
+    machine.apply("shop/prod", "web-route", { ...route, "routes-prefix.map": "/ web\n/a/ web\n" });
+    expect(machine.claims()).toBe(
+      "base platform/prod\nweb-blue shop/prod\nweb-route shop/prod\n / web\n /a/ web\n",
+    );
+  });
+
+  it("prints nothing before the first fragment", () => {
+    expect(machine.claims()).toBe("");
   });
 });
 

@@ -28,7 +28,7 @@ describe("runtimeOf", () => {
   it("says what to do about a balancer that is not there", async () => {
     engine.containers.clear();
     expect(await messageOf(runtimeOf(address).weights())).toBe(
-      "the balancer edge is not there\n  try: pulumi refresh, which finds out what is missing, and pulumi up again",
+      "the balancer edge is not there\n  try: pulumi refresh in the stack that owns it, which finds out what is missing, and pulumi up there",
     );
   });
 

@@ -97,9 +97,48 @@ Its configuration stays as it was.`,
     expect([...balancer.fragments.keys()]).toEqual(["base"]);
   });
 
+  it("keeps a balancer that other stacks use, and leaves one that only its owner does", async () => {
+    const base = { ...inputs, owner: "platform/prod", name: "base", files: { "base.cfg": "x" } };
+    await balancerConfig.create(base);
+    await balancerConfig.delete("edge/base", base);
+    await balancerConfig.create(inputs);
+    expect(await messageOf(balancerConfig.delete("edge/base", base))).toBe(
+      "the balancer edge still has services of other stacks: web (shop/prod)\n  try: pulumi destroy in those stacks first, or docker rm --force edge where they are gone",
+    );
+  });
+
   it("has nothing to take away from a balancer that is gone", async () => {
     engine.containers.clear();
     await balancerConfig.delete("edge/web-blue", inputs);
     expect(engine.requests).toEqual(["POST /containers/edge/exec"]);
+  });
+
+  describe("in a preview", () => {
+    const route = { "routes-prefix.map": "/ web\n" };
+
+    it("refuses what another stack has, before anything is made", async () => {
+      await balancerConfig.create({ ...inputs, name: "web-route", files: route });
+      const news = { ...inputs, owner: "blog/prod", name: "blog-route", files: route };
+      expect(await balancerConfig.check({}, news)).toEqual({
+        inputs: news,
+        failures: [
+          {
+            property: "files",
+            reason:
+              'on the balancer edge, every host and path belongs to the service "web" of shop/prod, expected each address once\n  try: routes: [{ host: "blog.example.com" }], or another path',
+          },
+        ],
+      });
+    });
+
+    it("asks nobody about files that do not change", async () => {
+      expect(await balancerConfig.check(inputs, inputs)).toEqual({ inputs });
+      expect(engine.requests).toEqual([]);
+    });
+
+    it("lets a fragment through while the balancer is still to be made", async () => {
+      engine.containers.clear();
+      expect(await balancerConfig.check({}, inputs)).toEqual({ inputs, failures: [] });
+    });
   });
 });
