@@ -6,6 +6,7 @@ import { findOnPath } from "../toolchain/executable";
 import { Engine, keyLabel } from "./engine";
 import type { ImageName } from "./imageName";
 import { allRecipes } from "./allRecipes";
+import { exampleRecipes } from "./exampleRecipes";
 import { keyOf, type Recipe } from "./recipe";
 import { tar } from "./tar";
 import { withWorkshop } from "./workshop";
@@ -13,9 +14,9 @@ import { withWorkshop } from "./workshop";
 /** What to make, and where. */
 export interface BuildOptions<N extends ImageName = ImageName> {
   /**
-   * Names of the images to make, for example `["haproxy", "web:1.4.2"]`.
+   * Names of the images to make, for example `["haproxy", "web:1.4.2"]`; only by name are those of the examples made.
    *
-   * @default all of them
+   * @default all that the demonstration runs
    */
   readonly only?: readonly N[];
 
@@ -34,7 +35,10 @@ export interface BuildOptions<N extends ImageName = ImageName> {
 export async function buildImages<N extends ImageName = ImageName>(
   options: BuildOptions<N>,
 ): Promise<Record<N, string>> {
-  const recipes = selected(allRecipes(), options.only);
+  const recipes =
+    options.only === undefined
+      ? allRecipes()
+      : selected([...allRecipes(), ...exampleRecipes()], options.only);
   const builder = new Builder(new Engine(options.docker ?? new Docker()), options.progress);
   await builder.look();
   const ids: Record<string, string> = {};
@@ -43,10 +47,7 @@ export async function buildImages<N extends ImageName = ImageName>(
 }
 
 /** The recipes with the given names. */
-export function selected(
-  recipes: readonly Recipe[],
-  only: readonly string[] = recipes.map(({ name }) => name),
-): readonly Recipe[] {
+export function selected(recipes: readonly Recipe[], only: readonly string[]): readonly Recipe[] {
   return only.map((name) => {
     const recipe = recipes.find((each) => each.name === name);
     if (recipe !== undefined) return recipe;

@@ -25,6 +25,9 @@ export function parsePackages(output: string): readonly Package[] {
 /** Never used by a running program: what installs packages, and a compiler that Postgres would load for long queries. */
 const unneeded = /perl|^libllvm|^libz3-|^libpam-modules|^libsemanage/;
 
+/** What a name without a version stands for. */
+const versioned = /^(?:postgresql-(?:client-)?\d+|python3\.\d+-minimal)$/;
+
 /**
  * Of everything that an installation would bring, the packages that a program needs to run: those that were asked
  * for, what their version-less names stand for, and libraries.
@@ -34,7 +37,7 @@ export function neededPackages(
   asked: readonly string[],
 ): readonly Package[] {
   return packages.filter(({ name }) => {
-    if (asked.includes(name) || /^postgresql-(client-)?\d+$/.test(name)) return true;
+    if (asked.includes(name) || versioned.test(name)) return true;
     return /^lib|^zlib1g$/.test(name) && !unneeded.test(name);
   });
 }

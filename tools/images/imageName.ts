@@ -9,4 +9,9 @@ export type ImageName =
   | `echo:${(typeof echoVersions)[number]}`
   | "haproxy"
   | "postgres"
-  | "redis";
+  | "redis"
+  | ExampleImageName;
+
+/** Name of an image that only an example runs. */
+export type ExampleImageName =
+  "http-server:14.1.0" | "http-server:14.1.1" | "python:1.0.0" | "python:1.1.0";

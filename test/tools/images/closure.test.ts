@@ -68,4 +68,13 @@ describe("neededPackages", () => {
       "postgresql-client-17",
     ]);
   });
+
+  it("keeps the version of Python that the name without one stands for", () => {
+    const packages = named("python3-minimal", "python3.11-minimal", "libpython3.11-stdlib", "tar");
+    expect(neededPackages(packages, ["python3-minimal"]).map(({ name }) => name)).toEqual([
+      "python3-minimal",
+      "python3.11-minimal",
+      "libpython3.11-stdlib",
+    ]);
+  });
 });
