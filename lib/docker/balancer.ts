@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BalancerAddresses } from "./balancerReference";
+import type { NetworkName } from "./network";
 
 /** A balancer as the services behind it need to know it, whichever stack made it. */
 export interface Balancer {
@@ -7,7 +8,7 @@ export interface Balancer {
   readonly containerName: string;
 
   /** The network on which it finds the containers of its services. */
-  readonly network: { readonly networkName: pulumi.Input<string> };
+  readonly network: NetworkName;
 
   /** What users and people who look before a shift type into a browser. */
   readonly addresses: BalancerAddresses;

@@ -13,7 +13,7 @@ import { localImage } from "./image";
 import type { LoadBalancerArgs } from "./loadBalancerArgs";
 import { type LoadBalancerSpec, loadBalancerSpec } from "./loadBalancerSpec";
 import { labelList, ownerName, physicalName, stackLabels } from "./naming";
-import type { Network } from "./network";
+import type { NetworkName } from "./network";
 import { stateVolume } from "./stateVolume";
 
 /**
@@ -30,7 +30,7 @@ import { stateVolume } from "./stateVolume";
 export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
   /** Name of the container, by which services find it. */
   public readonly containerName: string;
-  public readonly network: Network;
+  public readonly network: NetworkName;
   /** What users and people who look before a shift type into a browser. */
   public readonly addresses: BalancerAddresses;
   /** The part of the configuration without which no service can be added. */
@@ -51,7 +51,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
       { balancer: this.containerName, name: "base", files: baseFragment(spec.base) },
       { parent: this, dependsOn: [container] },
     );
-    this.reference = this.network.networkName.apply((networkName) => ({
+    this.reference = pulumi.output(this.network.networkName).apply((networkName) => ({
       owner: ownerName(),
       containerName: this.containerName,
       networkName,

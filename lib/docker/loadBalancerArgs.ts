@@ -1,9 +1,9 @@
-import type { Network } from "./network";
+import type { NetworkName } from "./network";
 
 /** Arguments of a `LoadBalancer`. */
 export interface LoadBalancerArgs {
-  /** The network on which the services of the balancer run. */
-  readonly network: Network;
+  /** The network on which the services of the balancer run: a `Network`, or `{ networkName }` of one that is there. */
+  readonly network: NetworkName;
 
   /** Port of the machine on which users come in, 1 to 65535. */
   readonly port: number;

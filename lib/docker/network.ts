@@ -12,6 +12,12 @@ export interface NetworkArgs {
   readonly internal?: boolean;
 }
 
+/** A network as a balancer needs to know it: a `Network`, or one that the stack had before. */
+export interface NetworkName {
+  /** The name that Docker knows the network by. It must be one that people made: on Docker's own, names do not resolve. */
+  readonly networkName: pulumi.Input<string>;
+}
+
 /**
  * The network on which a balancer finds the containers of its services by name.
  *
@@ -20,7 +26,7 @@ export interface NetworkArgs {
  * const network = new Network("shop");
  * ```
  */
-export class Network extends pulumi.ComponentResource {
+export class Network extends pulumi.ComponentResource implements NetworkName {
   /** The name that Docker knows the network by. */
   public readonly networkName: pulumi.Output<string>;
 

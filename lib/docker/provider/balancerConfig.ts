@@ -27,7 +27,8 @@ export const balancerConfig = {
     const claims = await runtimeOf(news, 0)
       .claims()
       .catch((): Claim[] => []);
-    const failures = collisions(claims, news).map((reason) => ({ property: "files", reason }));
+    // A failure of a named property would show its whole value, which is no help.
+    const failures = collisions(claims, news).map((reason) => ({ property: "", reason }));
     return { inputs: news, failures };
   },
 

@@ -123,7 +123,7 @@ Its configuration stays as it was.`,
         inputs: news,
         failures: [
           {
-            property: "files",
+            property: "",
             reason:
               'on the balancer edge, every host and path belongs to the service "web" of shop/prod, expected each address once\n  try: routes: [{ host: "blog.example.com" }], or another path',
           },
