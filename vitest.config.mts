@@ -5,7 +5,8 @@ const alone = ["component/load", "config/replaceFile", "docker/dynamic", "docker
   (name) => `test/${name}.test.ts`,
 );
 
-const tools = ["test/tools/**/*.test.ts", "test/examples/**/*.test.ts"];
+/** Those of the examples import the package by its name, so it has to be built. */
+const tools = ["test/tools/**/*.test.ts", "test/examples/**/*.test.ts", "examples/**/*.test.ts"];
 
 const e2e = ["test/e2e/**/*.test.ts"];
 

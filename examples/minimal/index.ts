@@ -8,7 +8,7 @@ export = async () => {
   const hello = new BlueGreenService("hello", {
     service: shop.service("hello"),
     balancer,
-    port: 3000,
+    port: 8080,
     health: { path: "/health" },
   });
   return { url: hello.url, previewUrl: hello.previewUrl };

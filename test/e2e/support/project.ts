@@ -22,15 +22,18 @@ export class Project {
   constructor(
     readonly machine: Machine,
     program: string,
+    /** A project whose stacks this one's can refer to. */
+    beside?: Project,
   ) {
     mkdirSync(join(this.directory, "state"), { recursive: true });
     writeFileSync(
       join(this.directory, "Pulumi.yaml"),
       `name: ${this.name}\nruntime: nodejs\nmain: ${relative(this.directory, join(repository, program))}\n`,
     );
+    const { directory } = beside ?? this;
     this.env = {
       ...machine.toolchain.env,
-      PULUMI_BACKEND_URL: `file://${join(this.directory, "state")}`,
+      PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
       PULUMI_DEBUG_COMMANDS: "1",
       NO_COLOR: "1",
     };
