@@ -1,4 +1,5 @@
 export * from "./appliedFrom";
+export * from "./conformance";
 export * from "./cutoverOnly";
 export * from "./loadWith";
 export * from "./record";

@@ -1,0 +1,2 @@
+export * from "./conformance";
+export type * from "./system";
