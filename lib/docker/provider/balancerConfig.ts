@@ -1,6 +1,6 @@
 import type { Claim, Fragment } from "../../balancer";
 import { CommandError, isAbsent } from "../engine";
-import { type BalancerAddress, readLasting, runtimeOf } from "./balancer";
+import { type BalancerAddress, glanceAt, readLasting, runtimeOf } from "./balancer";
 import { collisions } from "./collisions";
 import { keepForOthers } from "./keepForOthers";
 
@@ -24,7 +24,7 @@ export const balancerConfig = {
    */
   async check(olds: Partial<BalancerConfigInputs>, news: BalancerConfigInputs) {
     if (olds.files !== undefined && sameFiles(olds.files, news.files)) return { inputs: news };
-    const claims = await runtimeOf(news, 0)
+    const claims = await glanceAt(news)
       .claims()
       .catch((): Claim[] => []);
     // A failure of a named property would show its whole value, which is no help.
