@@ -44,16 +44,22 @@ export class Engine {
     this.#mostSeconds = mostSeconds;
   }
 
-  /** Runs a command in a container and answers with its standard output. */
-  async exec(container: string, command: readonly string[]): Promise<string> {
+  /**
+   * Runs a command in a container and answers with its standard output.
+   *
+   * @param input - what the command reads; unlike its arguments, it shows in no list of processes and in no event
+   */
+  async exec(container: string, command: readonly string[], input?: string): Promise<string> {
     const { Id } = await this.#json<{ Id: string }>("POST", `/containers/${container}/exec`, {
       Cmd: command,
+      AttachStdin: input !== undefined,
       AttachStdout: true,
       AttachStderr: true,
     });
     const { out, err } = printed(
       await this.#send("POST", `/exec/${Id}/start`, {
         body: { Detach: false },
+        input,
         patienceSeconds: commandSeconds,
       }),
     );

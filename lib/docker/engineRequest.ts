@@ -1,5 +1,6 @@
 import { request as plainRequest } from "node:http";
 import { request as encryptedRequest } from "node:https";
+import type { Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { ConfigError } from "../model/configError";
 import { type EngineAddress, formatAddress } from "./engineAddress";
@@ -36,6 +37,8 @@ export interface EngineQuestion {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
+  /** What a command reads. The connection is its own from then on, in both directions. */
+  readonly input?: string | undefined;
   /** Seconds without a byte after which the Engine counts as silent. */
   readonly patienceSeconds: number;
 }
@@ -59,14 +62,18 @@ export async function engineRequest(
 }
 
 function send(address: EngineAddress, question: EngineQuestion) {
-  const { method, path, body, patienceSeconds } = question;
+  const { method, path, body, input, patienceSeconds } = question;
   const secure = "tls" in address;
   const options = {
     ...("socketPath" in address ? address : { host: address.host, port: address.port }),
     ...(secure ? address.tls : {}),
     method,
     path,
-    headers: { host: "docker", "content-type": "application/json" },
+    headers: {
+      host: "docker",
+      "content-type": "application/json",
+      ...(input === undefined ? {} : { connection: "Upgrade", upgrade: "tcp" }),
+    },
     timeout: patienceSeconds * 1000,
     agent: false as const,
   };
@@ -79,9 +86,17 @@ function send(address: EngineAddress, question: EngineQuestion) {
         resolve({ status: response.statusCode ?? 0, content });
       }, fail);
     });
+    const tired = () =>
+      new SilentEngine(address, `no answer within ${String(patienceSeconds)} seconds`);
+    request.on("upgrade", (_response, socket: Socket, head) => {
+      socket.setTimeout(patienceSeconds * 1000, () => socket.destroy(tired()));
+      socket.write(input ?? "");
+      buffer(socket).then((rest) => {
+        resolve({ status: 200, content: Buffer.concat([head, rest]) });
+      }, fail);
+    });
     request.on("timeout", () => {
-      const why = `no answer within ${String(patienceSeconds)} seconds`;
-      request.destroy(new SilentEngine(address, why));
+      request.destroy(tired());
     });
     request.on("error", fail);
     request.end(body === undefined ? undefined : JSON.stringify(body));

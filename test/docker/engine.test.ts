@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CommandError, Engine, isAbsent, isStopped } from "../../lib/docker/engine";
 import { EngineError } from "../../lib/docker/engineRequest";
 import { FakeEngine } from "./fakeEngine";
@@ -29,6 +29,19 @@ describe("Engine.exec", () => {
   it("answers with what the command printed", async () => {
     fake.containers.set("edge", { run: (command) => ({ out: command.join(" "), err: "noise" }) });
     expect(await engine.exec("edge", ["echo", "hello"])).toBe("echo hello");
+  });
+
+  it("hands over what the command reads, and no argument of it", async () => {
+    const run = vi.fn((_command: readonly string[], input: string) => ({ out: `read ${input}` }));
+    fake.containers.set("edge", { run });
+    expect(await engine.exec("edge", ["cat"], "a secret\n")).toBe("read a secret\n");
+    expect(run.mock.calls).toEqual([[["cat"], "a secret\n"]]);
+  });
+
+  it("fails as well when a command fails that reads", async () => {
+    fake.containers.set("edge", { run: () => ({ err: "no", exitCode: 65 }) });
+    const error = await errorOf(engine.exec("edge", ["x"], "input\n"));
+    expect(error).toMatchObject({ exitCode: 65, output: "no" });
   });
 
   it("fails with both outputs and the exit code when the command does", async () => {

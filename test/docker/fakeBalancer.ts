@@ -29,11 +29,11 @@ export class FakeBalancer implements FakeContainer {
   /** Called before each reading, so that a test can let time pass. */
   onRead?: () => void;
 
-  run = ([, , script, , ...args]: readonly string[]): Ran => {
+  run = ([, , script, , ...args]: readonly string[], input = ""): Ran => {
     if (script === askScript)
       return { out: args.map((command) => `${this.#ask(command)}\x1e`).join("") };
     if (script === weighScript) return this.#weigh(args);
-    if (script === applyScript) return this.#apply(args);
+    if (script === applyScript) return this.#apply(args, input);
     if (script === claimsScript) return { out: this.#claims() };
     if (script === readScript) return { out: this.#files(args[0] ?? "") };
     return { exitCode: 127, err: "unknown script" };
@@ -78,9 +78,10 @@ export class FakeBalancer implements FakeContainer {
       .join("");
   }
 
-  #apply([owner = "", name = "", ...files]: readonly string[]): Ran {
+  #apply([owner = "", name = "", ...files]: readonly string[], input: string): Ran {
     if (this.refusal !== undefined) return this.refusal;
-    const pairs = files.flatMap((file, i) => (i % 2 === 0 ? [[file, files[i + 1]]] : []));
+    const lines = input.split("\n");
+    const pairs = files.map((file, i) => [file, Buffer.from(lines[i] ?? "", "base64").toString()]);
     this.owners.set(name, owner);
     if (pairs.length === 0) this.fragments.delete(name);
     else this.fragments.set(name, Object.fromEntries(pairs) as Fragment);

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -16,7 +17,7 @@ export interface FakeContainer {
   readonly running?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
   readonly logs?: string;
-  readonly run?: (command: readonly string[]) => Ran;
+  readonly run?: (command: readonly string[], input: string) => Ran;
 }
 
 /** One frame of the stream in which the Engine sends what a command prints. */
@@ -36,7 +37,8 @@ export class FakeEngine {
   /** Every request, for example `POST /containers/edge/exec`. */
   readonly requests: string[] = [];
   readonly #folder = mkdtempSync(join(tmpdir(), "crossfade-engine-"));
-  readonly #ran: Ran[] = [];
+  readonly #started: ((input: string) => Ran)[] = [];
+  readonly #ran = new Map<number, Ran>();
   readonly #server: Server = createServer((request, response) => {
     void this.#answer(request).then(([status, content]) => {
       if (this.mood === "answers") response.writeHead(status).end(content);
@@ -47,6 +49,9 @@ export class FakeEngine {
   });
 
   async start(): Promise<void> {
+    this.#server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+      this.#attach(request, socket, head);
+    });
     await new Promise<void>((resolve) => this.#server.listen(join(this.#folder, "sock"), resolve));
   }
 
@@ -86,10 +91,12 @@ export class FakeEngine {
   ): [number, (string | Buffer)?] {
     const { running = true, labels = null, logs = "" } = container;
     switch (action) {
-      case "exec":
+      case "exec": {
         if (!running) return no(409, `Container ${name} is not running`);
-        this.#ran.push(container.run?.((JSON.parse(body) as { Cmd: string[] }).Cmd) ?? {});
-        return [201, JSON.stringify({ Id: String(this.#ran.length - 1) })];
+        const { Cmd } = JSON.parse(body) as { Cmd: string[] };
+        this.#started.push((input) => container.run?.(Cmd, input) ?? {});
+        return [201, JSON.stringify({ Id: String(this.#started.length - 1) })];
+      }
       case "stop":
         return running ? [204] : [304];
       case "logs":
@@ -100,9 +107,30 @@ export class FakeEngine {
   }
 
   #exec(id: number, action: string): [number, string | Buffer] {
-    const { out = "", err = "", exitCode = 0 } = this.#ran[id] ?? {};
-    if (action === "json") return [200, JSON.stringify({ ExitCode: exitCode })];
-    return [200, Buffer.concat([frame(1, out), frame(2, err)])];
+    if (action === "json") {
+      return [200, JSON.stringify({ ExitCode: this.#ran.get(id)?.exitCode ?? 0 })];
+    }
+    return [200, this.#run(id, "")];
+  }
+
+  #run(id: number, input: string): Buffer {
+    const ran = this.#started[id]?.(input) ?? {};
+    this.#ran.set(id, ran);
+    return Buffer.concat([frame(1, ran.out ?? ""), frame(2, ran.err ?? "")]);
+  }
+
+  /** The connection becomes the command's input and output: the head of the request, its body, and what comes then. */
+  #attach(request: IncomingMessage, socket: Socket, head: Buffer): void {
+    this.requests.push(`${request.method ?? ""} ${request.url ?? ""}`);
+    const [, , id = ""] = (request.url ?? "").split("/");
+    socket.write("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n");
+    let seen = head.toString();
+    const body = Number(request.headers["content-length"] ?? 0);
+    socket.on("data", (chunk: Buffer) => {
+      seen += chunk.toString();
+      const input = seen.slice(body);
+      if (input.endsWith("\n")) socket.end(this.#run(Number(id), input));
+    });
   }
 }
 

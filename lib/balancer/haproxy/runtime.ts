@@ -7,8 +7,11 @@ import { applyScript, askScript, claimsScript, readScript, weighScript } from ".
 import { parseServers, type Server } from "./servers";
 import { parseWeights, weightKey } from "./weights";
 
-/** Runs a command inside the balancer's container and answers with what it printed; fails when the command does. */
-export type Exec = (command: readonly string[]) => Promise<string>;
+/**
+ * Runs a command inside the balancer's container and answers with what it printed; fails when the command does. What
+ * the command reads is given apart from it: a command line is there for everybody on the machine to see.
+ */
+export type Exec = (command: readonly string[], input?: string) => Promise<string>;
 
 /** What the switch says about one service at one moment. */
 export interface Reading {
@@ -69,7 +72,11 @@ export class Runtime {
 
   /** Puts a fragment in place and loads it; without files it is removed. Does nothing when nothing changes. */
   async apply(owner: string, name: string, fragment: Fragment): Promise<void> {
-    await this.#script(applyScript, owner, name, ...Object.entries(fragment).flat());
+    const files = Object.entries(fragment);
+    const names = files.map(([file]) => file);
+    const lines = files.map(([, text]) => `${Buffer.from(text).toString("base64")}\n`);
+    const input = lines.length === 0 ? undefined : lines.join("");
+    await this.#exec(scripted(applyScript, [owner, name, ...names]), input);
   }
 
   /** The files of a fragment as they are on the balancer; `undefined` when there are none. */
@@ -89,8 +96,12 @@ export class Runtime {
   }
 
   async #script(script: string, ...args: string[]): Promise<string> {
-    return await this.#exec(["sh", "-c", script, "crossfade", ...args]);
+    return await this.#exec(scripted(script, args));
   }
+}
+
+function scripted(script: string, args: readonly string[]): string[] {
+  return ["sh", "-c", script, "crossfade", ...args];
 }
 
 function splitFiles(output: Buffer): [FragmentFile, string][] {

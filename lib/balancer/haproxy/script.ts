@@ -52,9 +52,11 @@ done
  * Puts a fragment in place, or removes it when no files are given, as one step that happens or does not: a new
  * generation is built beside the current one, checked, made current by renaming a link, and then loaded.
  *
- * Arguments: owner, name of the fragment, then for each file its name and its content.
+ * Arguments: owner, name of the fragment, then the name of each file. It reads their contents, a line of base64 for
+ * each: they may be secret, and arguments are not. Nobody but HAProxy's user can read what it writes.
  */
 export const applyScript = `${prelude}
+umask 077
 owner=$1 name=$2
 shift 2
 running() { runtime 'show info' 2> /dev/null | sed -n 's/^description: //p'; }
@@ -84,9 +86,9 @@ if [ $# -gt 0 ]; then
   mkdir "$own"
   printf '%s\\n' "$owner" > "$own/owner"
 fi
-while [ $# -gt 0 ]; do
-  printf '%s' "$2" > "$own/$1"
-  shift 2
+for file; do
+  read -r content
+  printf '%s' "$content" | base64 -d > "$own/$file"
 done
 
 collect() {
@@ -107,14 +109,24 @@ collect base.cfg > "$next/10-base.cfg"
 if [ ! -s "$next/10-base.cfg" ]; then cp "$old/10-base.cfg" "$next/10-base.cfg"; fi
 collect backend.cfg > "$next/20-services.cfg"
 collect settings.map > "$next/settings.map"
-for map in routes-exact.map routes-prefix.map; do
+for part in "$next"/fragments/*/certificate.pem; do
+  if [ -f "$part" ]; then
+    mkdir -p "$next/certificates"
+    cp "$part" "$next/certificates/$(basename "$(dirname "$part")").pem"
+  fi
+done
+for map in routes-first.map routes-exact.map routes-prefix.map routes-last.map; do
   collect "$map" > "$next/$map"
   twice=$(cut -d ' ' -f 1 "$next/$map" | sort | uniq -d)
   if [ -n "$twice" ]; then
     refuse "two services have the address $(echo $twice): $(holders "$(echo "$twice" | head -n 1)" "$map" | cut -c 3-)"
   fi
 done
-id=$(cat "$next"/*.cfg "$next"/*.map | sha256sum | cut -c 1-16)
+for map in routes-first.map routes-last.map; do
+  LC_ALL=C sort "$next/$map" | sed 's/^[^|]*|//' > "$next/sorted"
+  mv "$next/sorted" "$next/$map"
+done
+id=$(find "$next" -type f ! -path '*/fragments/*' | sort | xargs cat | sha256sum | cut -c 1-16)
 if [ "$old" = "generations/$id" ] && [ "$(running)" = "$id" ]; then
   rm -rf "generations/$id/fragments"
   mv "$next/fragments" "generations/$id/fragments"

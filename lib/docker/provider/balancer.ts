@@ -35,11 +35,11 @@ export function glanceAt(address: BalancerAddress, seconds = glanceSeconds): Run
  * @internal
  */
 export function patientExec(engine: Engine, balancer: string, patienceMilliseconds: number): Exec {
-  return async (command) => {
+  return async (command, input) => {
     const end = Date.now() + patienceMilliseconds;
     for (;;) {
       try {
-        return await engine.exec(balancer, command);
+        return await engine.exec(balancer, command, input);
       } catch (error) {
         if (isAbsent(error)) throw absent(balancer);
         const isAway = error instanceof SilentEngine && error.mayReturn;

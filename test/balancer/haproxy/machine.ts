@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -73,7 +74,13 @@ export class Machine {
   }
 
   apply(owner: string, name: string, fragment: Fragment): string {
-    return this.#run(applyScript, owner, name, ...Object.entries(fragment).flat());
+    const lines = Object.values(fragment).map((text) => Buffer.from(text).toString("base64"));
+    const input = lines.map((line) => `${line}\n`).join("");
+    return this.applyWith(input, owner, name, ...Object.keys(fragment));
+  }
+
+  applyWith(input: string, ...args: string[]): string {
+    return this.#runWith(input, applyScript, ...args);
   }
 
   weigh(...args: string[]): string {
@@ -96,6 +103,11 @@ export class Machine {
     return readFileSync(join(this.#home, path), "utf8");
   }
 
+  /** The rights to a file, as `chmod` takes them. */
+  mode(path: string): string {
+    return (statSync(join(this.#home, path)).mode & 0o777).toString(8);
+  }
+
   write(path: string, text: string): void {
     writeFileSync(join(this.#home, path), text);
   }
@@ -116,6 +128,10 @@ export class Machine {
 
   /** Runs a script in the folder; process 1 is not ours to signal, and nobody waits 15 seconds for a failure here. */
   #run(script: string, ...args: string[]): string {
+    return this.#runWith("", script, ...args);
+  }
+
+  #runWith(input: string, script: string, ...args: string[]): string {
     const here = script
       .replaceAll(layout.home, this.#home)
       .replaceAll("kill -USR2 1", "reload")
@@ -126,7 +142,8 @@ export class Machine {
       cwd: this.#home,
       env: { PATH },
       encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
+      input,
+      stdio: ["pipe", "pipe", "pipe"],
     });
   }
 }

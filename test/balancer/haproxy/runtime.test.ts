@@ -9,13 +9,15 @@ import {
 } from "../../../lib/balancer";
 
 /** A runtime whose container answers every command with the given text, and the commands that it got. */
-function answering(text: string): { runtime: Runtime; commands: (readonly string[])[] } {
+function answering(text: string) {
   const commands: (readonly string[])[] = [];
-  const runtime = new Runtime((command) => {
+  const inputs: (string | undefined)[] = [];
+  const runtime = new Runtime((command, input) => {
     commands.push(command);
+    inputs.push(input);
     return Promise.resolve(text);
   });
-  return { runtime, commands };
+  return { runtime, commands, inputs };
 }
 
 const command = (script: string, ...args: string[]) => ["sh", "-c", script, "crossfade", ...args];
@@ -84,14 +86,22 @@ describe("Runtime", () => {
     expect(commands).toEqual([command(askScript, "show stat web-green 4 -1")]);
   });
 
-  it("hands over each file of a fragment with its name", async () => {
-    const { runtime, commands } = answering("");
+  it("hands over the names of a fragment's files, and their contents where no list of processes shows them", async () => {
+    const { runtime, commands, inputs } = answering("");
     await runtime.apply("shop/prod", "web-route", {
       "settings.map": "web/sticky on\n",
       "routes-exact.map": "",
     });
-    const files = ["settings.map", "web/sticky on\n", "routes-exact.map", ""];
-    expect(commands).toEqual([command(applyScript, "shop/prod", "web-route", ...files)]);
+    const names = ["settings.map", "routes-exact.map"];
+    expect(commands).toEqual([command(applyScript, "shop/prod", "web-route", ...names)]);
+    expect(inputs).toEqual([`${Buffer.from("web/sticky on\n").toString("base64")}\n\n`]);
+  });
+
+  it("needs no input to remove a fragment", async () => {
+    const { runtime, commands, inputs } = answering("");
+    await runtime.apply("shop/prod", "web-route", {});
+    expect(commands).toEqual([command(applyScript, "shop/prod", "web-route")]);
+    expect(inputs).toEqual([undefined]);
   });
 
   it("reads a fragment back, also where its text has umlauts and lines that look like headers", async () => {

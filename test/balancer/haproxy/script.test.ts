@@ -160,6 +160,51 @@ describe("applyScript", () => {
     expect(machine.read("current/routes-prefix.map")).toBe("/ web\n/a/ web\n");
   });
 
+  it("sorts routes that have a rank, and takes off what they are sorted by", () => {
+    machine.apply("shop/prod", "a-route", { "routes-first.map": "0990-0-9990|^b/ a\n" });
+    machine.apply("shop/prod", "b-route", {
+      "routes-first.map": "0980-2-9999|^c/ b\n0990-0-9989|^a|b/ b\n",
+      "routes-last.map": "1001-0-9990|^d/ b\n",
+    });
+    expect(machine.read("current/routes-first.map")).toBe("^c/ b\n^a|b/ b\n^b/ a\n");
+    expect(machine.read("current/routes-last.map")).toBe("^d/ b\n");
+  });
+
+  it("refuses a rank that another service has for the same address", () => {
+    machine.apply("shop/prod", "a-route", { "routes-first.map": "0990-0-9990|^b/ a\n" });
+    const again = { "routes-first.map": "0990-0-9990|^b/ b\n" };
+    expect(failure(() => machine.apply("shop/prod", "b-route", again)).status).toBe(65);
+    expect(machine.read("current/routes-first.map")).toBe("^b/ a\n");
+  });
+
+  it("puts certificates where HAProxy looks for them, named by their fragments, for nobody else to read", () => {
+    machine.apply("shop/prod", "certificate-01", { "certificate.pem": "one" });
+    machine.apply("shop/prod", "certificate-02", { "certificate.pem": "two" });
+    expect(machine.list("current/certificates")).toEqual([
+      "certificate-01.pem",
+      "certificate-02.pem",
+    ]);
+    expect(machine.read("current/certificates/certificate-02.pem")).toBe("two");
+    expect(machine.mode("current/certificates/certificate-02.pem")).toBe("600");
+    expect(machine.mode("current/fragments/certificate-02/certificate.pem")).toBe("600");
+  });
+
+  it("reloads for a certificate that is replaced, and forgets the one of before", () => {
+    machine.apply("shop/prod", "certificate-01", { "certificate.pem": "one" });
+    machine.apply("shop/prod", "certificate-01", { "certificate.pem": "two" });
+    expect(machine.reloads).toBe(2);
+    expect(machine.read("current/certificates/certificate-01.pem")).toBe("two");
+    expect(machine.list("generations")).toHaveLength(1);
+  });
+
+  it("changes nothing when its input ends early", () => {
+    machine.apply("shop/prod", "web-blue", blue);
+    const cut = () => machine.applyWith("", "shop/prod", "web-blue", "backend.cfg");
+    expect(failure(cut).status).toBe(1);
+    expect(machine.read("current/20-services.cfg")).toBe("backend web-blue\n");
+    expect(machine.reloads).toBe(1);
+  });
+
   it("keeps what is known about servers, but not about those that change", () => {
     machine.write("servers", "1\n# header\n3 web-blue 1 a\n4 web-green 1 b\n");
     machine.apply("shop/prod", "web-green", green);

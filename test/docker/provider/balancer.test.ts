@@ -58,7 +58,7 @@ describe("patientExec", () => {
     await until(() => engine.requests.length > 0);
     engine.mood = "answers";
     expect(await answer).toBe("back");
-    expect(run).toHaveBeenLastCalledWith(["x"]);
+    expect(run).toHaveBeenLastCalledWith(["x"], "");
   });
 
   it("gives up a Docker that does not come back, in its words", async () => {
