@@ -1,4 +1,6 @@
 import type { Color } from "../../model";
+import { corsLines, type CorsSpec } from "./cors";
+import { headerLines, type HeaderSpec } from "./headers";
 import type { Fragment } from "./layout";
 import { type ProbeSpec, probeLines, type Protocol, serverOptions } from "./probe";
 
@@ -11,6 +13,10 @@ export interface BackendSpec {
   readonly port: number;
   readonly protocol: Protocol;
   readonly health: ProbeSpec;
+  /** What is done to the headers of its answers; absent where they stay as they are. */
+  readonly headers?: HeaderSpec;
+  /** Pages of other origins that may call it; absent where that is the service's own affair. */
+  readonly cors?: CorsSpec;
 }
 
 /** The name of a color's backend; requests are sent there by this name. */
@@ -25,15 +31,19 @@ export function serverName(service: string, color: Color, replica: number): stri
 
 /** Renders the backend of one color. A failed request is repeated only where that is safe. */
 export function backendFragment(spec: BackendSpec): Fragment {
-  const { service, color, hosts, port, protocol, health } = spec;
+  const { service, color, hosts, port, protocol, health, headers, cors } = spec;
   const name = backendName(service, color);
   const options = serverOptions(protocol, port, health);
+  const cookie = `crossfade-${service}=${name}; Path=/; HttpOnly; SameSite=Lax`;
   const lines = [
     `backend ${name}`,
     ...probeLines(health),
     `  http-request disable-l7-retry unless METH_GET or METH_HEAD or METH_OPTIONS`,
     `  http-response set-header x-crossfade-color ${color}`,
-    `  http-response add-header set-cookie "crossfade-${service}=${name}; Path=/; HttpOnly; SameSite=Lax" if { var(txn.stick) -m found }`,
+    `  http-response add-header set-cookie "${cookie}" if { var(txn.stick) -m found } !{ var(txn.secure) -m found }`,
+    `  http-response add-header set-cookie "${cookie}; Secure" if { var(txn.stick) -m found } { var(txn.secure) -m found }`,
+    ...(cors === undefined ? [] : corsLines(cors)),
+    ...(headers === undefined ? [] : headerLines(headers)),
     `  default-server inter ${String(health.intervalSeconds)}s fastinter 200ms downinter 500ms`,
     ...hosts.map((host, index) => {
       const server = serverName(service, color, index + 1);

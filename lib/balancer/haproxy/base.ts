@@ -1,4 +1,7 @@
 import { type Fragment, layout, maps, ports } from "./layout";
+import { limitRules, limitTables } from "./limit";
+import { whichService } from "./routing";
+import { tlsBind, tlsGlobal, tlsRedirect, type TlsSpec } from "./tls";
 
 /** What a balancer's base configuration depends on. */
 export interface BaseSpec {
@@ -10,24 +13,35 @@ export interface BaseSpec {
   readonly maxConnections: number;
   /** Whether `X-Forwarded-*` headers of the request are believed, since a proxy of one's own sets them. */
   readonly trustProxy: boolean;
+  /** How it encrypts; absent where it does not. */
+  readonly tls?: TlsSpec;
 }
 
 /**
  * Renders what does not depend on any service. Services come in by maps only, so adding one never changes this text.
  */
 export function baseFragment(spec: BaseSpec): Fragment {
-  const sections = [globalSection(spec), defaultsSection(spec), resolversSection, frontend(spec)];
+  const sections = [
+    globalSection(spec),
+    defaultsSection(spec),
+    resolversSection,
+    frontend(spec),
+    limitTables,
+  ];
   return { "base.cfg": sections.join("\n") };
 }
 
-function globalSection({ drainSeconds, maxConnections }: BaseSpec): string {
-  return `global
-  log stdout format raw local0 notice
-  stats socket ${layout.home}/admin.sock mode 600 level admin expose-fd listeners
-  server-state-file ${layout.serverState}
-  hard-stop-after ${String(drainSeconds)}s
-  maxconn ${String(maxConnections)}
-`;
+function globalSection({ drainSeconds, maxConnections, tls }: BaseSpec): string {
+  return [
+    `global`,
+    `  log stdout format raw local0 notice`,
+    `  stats socket ${layout.home}/admin.sock mode 600 level admin expose-fd listeners`,
+    `  server-state-file ${layout.serverState}`,
+    `  hard-stop-after ${String(drainSeconds)}s`,
+    `  maxconn ${String(maxConnections)}`,
+    ...tlsGlobal(tls),
+    ``,
+  ].join("\n");
 }
 
 /** Addresses come from the last run or from the resolver, never from libc: a missing name would block a reload. */
@@ -65,47 +79,54 @@ const resolversSection = `resolvers docker
   hold timeout 30s
 `;
 
-function frontend({ trustProxy }: BaseSpec): string {
+function frontend({ trustProxy, tls }: BaseSpec): string {
   return [
     `frontend edge`,
     ...[ports.main, ports.blue, ports.green].map((port) => `  bind :${String(port)}`),
+    ...tlsBind(tls),
     `  option forwardfor`,
+    `  http-request set-var(txn.host) req.hdr(host),regsub(:[0-9]+$,),lower`,
+    ...whoAsks(trustProxy),
     ...forwarded(trustProxy),
+    ...tlsRedirect(tls),
     ...whichService,
     ...whichPreview,
+    ...limitRules,
     ...whichColor,
     `  use_backend %[var(txn.backend)]`,
     ``,
   ].join("\n");
 }
 
+/** A trusted proxy says whether its client came encrypted, and appends where it came from. */
+function whoAsks(trustProxy: boolean): string[] {
+  const client = "req.hdr_ip(x-forwarded-for,-1)";
+  const told = [
+    `  http-request set-var(txn.secure) str(yes) if { req.fhdr(x-forwarded-proto) -m str -i https }`,
+    `  http-request set-var(txn.client) ${client} if { ${client} -m found }`,
+  ];
+  return [
+    `  http-request set-var(txn.secure) str(yes) if { ssl_fc }`,
+    `  http-request set-var(txn.client) src`,
+    ...(trustProxy ? told : []),
+  ];
+}
+
 function forwarded(trustProxy: boolean): string[] {
   if (trustProxy) {
     return [
-      `  http-request set-header x-forwarded-proto http unless { req.fhdr_cnt(x-forwarded-proto) gt 0 }`,
+      `  acl told_how req.fhdr_cnt(x-forwarded-proto) gt 0`,
+      `  http-request set-header x-forwarded-proto http if !told_how !{ ssl_fc }`,
+      `  http-request set-header x-forwarded-proto https if !told_how { ssl_fc }`,
     ];
   }
   return [
     `  http-request del-header x-forwarded-for`,
     `  http-request set-header x-forwarded-proto http`,
+    `  http-request set-header x-forwarded-proto https if { ssl_fc }`,
     `  http-request set-header x-forwarded-host %[req.hdr(host)]`,
   ];
 }
-
-/** A route with a host wins over one without; an exact path over a prefix; of two prefixes, the longer one. */
-const whichService = [
-  `  http-request set-var(txn.path) path`,
-  `  http-request set-var(txn.address) req.hdr(host),field(1,:),lower,concat(,txn.path)`,
-  `  http-request set-var(txn.service) var(txn.address),map_str(${maps.exact})`,
-  ...[
-    `var(txn.address),map_beg(${maps.prefix})`,
-    `var(txn.path),map_str(${maps.exact})`,
-    `var(txn.path),map_beg(${maps.prefix})`,
-  ].map((way) => `  http-request set-var(txn.service) ${way} unless { var(txn.service) -m found }`),
-  `  http-request return status 404 content-type text/plain string "No service has this address.\\n" unless { var(txn.service) -m found }`,
-  `  http-request set-var(txn.blue) var(txn.service),concat(-blue)`,
-  `  http-request set-var(txn.green) var(txn.service),concat(-green)`,
-];
 
 const setting = (name: string, otherwise: string) =>
   `var(txn.service),concat(/${name}),map_str(${maps.settings},${otherwise})`;

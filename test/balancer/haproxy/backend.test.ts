@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { backendFragment, backendName, type BackendSpec, serverName } from "../../../lib/balancer";
+import {
+  backendFragment,
+  backendName,
+  type BackendSpec,
+  corsLines,
+  headerLines,
+  serverName,
+} from "../../../lib/balancer";
 
 const spec: BackendSpec = {
   service: "web",
@@ -27,7 +34,8 @@ describe("backendFragment", () => {
   timeout check 2s
   http-request disable-l7-retry unless METH_GET or METH_HEAD or METH_OPTIONS
   http-response set-header x-crossfade-color green
-  http-response add-header set-cookie "crossfade-web=web-green; Path=/; HttpOnly; SameSite=Lax" if { var(txn.stick) -m found }
+  http-response add-header set-cookie "crossfade-web=web-green; Path=/; HttpOnly; SameSite=Lax" if { var(txn.stick) -m found } !{ var(txn.secure) -m found }
+  http-response add-header set-cookie "crossfade-web=web-green; Path=/; HttpOnly; SameSite=Lax; Secure" if { var(txn.stick) -m found } { var(txn.secure) -m found }
   default-server inter 1s fastinter 200ms downinter 500ms
   server web-green-1 shop-prod-web-green-1:3000
   server web-green-2 shop-prod-web-green-2:3000
@@ -39,6 +47,23 @@ describe("backendFragment", () => {
     const text = (color: "blue" | "green") =>
       backendFragment({ ...spec, color, hosts: [`web-${color}-1`] })["backend.cfg"];
     expect(text("blue")?.replaceAll("blue", "green")).toBe(text("green"));
+  });
+
+  it("does to answers what it is told, before it names the servers", () => {
+    const headers = { set: { "x-a": "1" }, otherwise: {}, remove: ["server"] };
+    const cors = {
+      origins: "*",
+      methods: ["GET"],
+      headers: [],
+      expose: [],
+      credentials: false,
+      maxAgeSeconds: 1,
+    } as const;
+    const plain = backendFragment(spec)["backend.cfg"]?.split("\n") ?? [];
+    const lines = backendFragment({ ...spec, headers, cors })["backend.cfg"]?.split("\n") ?? [];
+    const added = lines.filter((line) => !plain.includes(line));
+    expect(added).toEqual([...corsLines(cors), ...headerLines(headers)]);
+    expect(lines.slice(-4)).toEqual(plain.slice(-4));
   });
 
   it("has no server where a color has no slot", () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { baseFragment, type BaseSpec } from "../../../lib/balancer";
+import {
+  baseFragment,
+  type BaseSpec,
+  tlsBind,
+  tlsGlobal,
+  tlsRedirect,
+  type TlsSpec,
+} from "../../../lib/balancer";
 
 const spec: BaseSpec = {
   drainSeconds: 30,
@@ -28,7 +35,15 @@ describe("baseFragment", () => {
 
   it("has a section for each concern, in the order in which HAProxy needs them", () => {
     const sections = linesOf().filter((line) => /^\w/.test(line));
-    expect(sections).toEqual(["global", "defaults", "resolvers docker", "frontend edge"]);
+    expect(sections).toEqual([
+      "global",
+      "defaults",
+      "resolvers docker",
+      "frontend edge",
+      "backend asked-perHour",
+      "backend asked-perMinute",
+      "backend asked-perSecond",
+    ]);
   });
 
   it("listens on three ports, one for users and one for each color", () => {
@@ -71,12 +86,32 @@ describe("baseFragment", () => {
       gone: [
         "  http-request del-header x-forwarded-for",
         "  http-request set-header x-forwarded-proto http",
+        "  http-request set-header x-forwarded-proto https if { ssl_fc }",
         "  http-request set-header x-forwarded-host %[req.hdr(host)]",
       ],
       added: [
-        "  http-request set-header x-forwarded-proto http unless { req.fhdr_cnt(x-forwarded-proto) gt 0 }",
+        "  http-request set-var(txn.secure) str(yes) if { req.fhdr(x-forwarded-proto) -m str -i https }",
+        "  http-request set-var(txn.client) req.hdr_ip(x-forwarded-for,-1) if { req.hdr_ip(x-forwarded-for,-1) -m found }",
+        "  acl told_how req.fhdr_cnt(x-forwarded-proto) gt 0",
+        "  http-request set-header x-forwarded-proto http if !told_how !{ ssl_fc }",
+        "  http-request set-header x-forwarded-proto https if !told_how { ssl_fc }",
       ],
     });
+  });
+
+  it("adds to encrypt, and takes nothing away", () => {
+    const tls: TlsSpec = { minimumVersion: "1.2", redirectPort: 8443 };
+    expect(differences({ tls })).toEqual({
+      gone: [],
+      added: [...tlsGlobal(tls), ...tlsBind(tls), ...tlsRedirect(tls)],
+    });
+  });
+
+  it("sends people to encryption before anything else decides about their request", () => {
+    const lines = linesOf({ tls: { minimumVersion: "1.2", redirectPort: 8443 } });
+    const at = (text: string) => lines.findIndex((line) => line.includes(text));
+    expect(at("redirect code 308")).toBeGreaterThan(at("set-var(txn.secure)"));
+    expect(at("redirect code 308")).toBeLessThan(at("set-var(txn.service)"));
   });
 
   it.each([

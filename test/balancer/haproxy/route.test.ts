@@ -38,6 +38,30 @@ describe("routeFragment", () => {
     ]);
   });
 
+  it("takes every name right below another one", () => {
+    expect(mapsOf([{ host: "*.example.com", path: "/api" }])).toEqual([
+      "*.example.com/api web\n",
+      "*.example.com/api/ web\n",
+    ]);
+  });
+
+  it("keeps routes that have a rank apart, above and below all others", () => {
+    const routes = [{ path: "/a", priority: 1 }, { path: "/b" }, { path: "/c", priority: -1 }];
+    expect(routeFragment({ ...spec, routes })).toMatchObject({
+      "routes-first.map": "0999-2-9997|^[^/]*/a(/|$) web\n",
+      "routes-exact.map": "/b web\n",
+      "routes-prefix.map": "/b/ web\n",
+      "routes-last.map": "1001-2-9997|^[^/]*/c(/|$) web\n",
+    });
+  });
+
+  it("writes down a limit, where there is one", () => {
+    const limit = { perMinute: 600, healthPath: "/health" };
+    expect(routeFragment({ ...spec, limit })["settings.map"]).toBe(
+      "web/sticky off\nweb/failover on\nweb/preview closed\nweb/limit-perMinute 600\nweb/health /health\n",
+    );
+  });
+
   it("writes down every setting", () => {
     expect(routeFragment({ ...spec, sticky: true, preview: "open" })["settings.map"]).toBe(
       "web/sticky on\nweb/failover on\nweb/preview open\n",

@@ -2,13 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Docker from "dockerode";
 import {
   backendFragment,
   baseFragment,
+  type FragmentFile,
   layout,
+  maps,
   routeFragment,
   type RouteSpec,
 } from "../../../lib/balancer";
@@ -59,8 +61,9 @@ export class RealBalancer {
       fragments.map((fragment) => fragment[file] ?? "").join("");
     this.#write("base.cfg", joined("base.cfg"));
     this.#write("services.cfg", joined("backend.cfg"));
-    for (const map of ["routes-exact.map", "routes-prefix.map", "settings.map"] as const) {
-      this.#write(map, joined(map));
+    for (const map of Object.values(maps)) {
+      const file = basename(map) as FragmentFile;
+      this.#write(file, joined(file));
     }
     const weights = behind.filter(({ green }) => green !== undefined);
     this.#write(
