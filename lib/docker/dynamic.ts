@@ -10,6 +10,7 @@ export const tokens: Readonly<Record<Kind, string>> = {
   balancerConfig: "pulumi-nodejs:dynamic/crossfade/docker:BalancerConfig",
   colorReady: "pulumi-nodejs:dynamic/crossfade/docker:ColorReady",
   cutover: "pulumi-nodejs:dynamic/crossfade/docker:Cutover",
+  localCertificate: "pulumi-nodejs:dynamic/crossfade/docker:LocalCertificate",
 };
 
 /**

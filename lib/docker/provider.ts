@@ -1,6 +1,7 @@
 import { balancerConfig as balancerConfigMethods } from "./provider/balancerConfig";
 import { colorReady as colorReadyMethods } from "./provider/colorReady";
 import { cutover as cutoverMethods } from "./provider/cutover";
+import { localCertificate as localCertificateMethods } from "./provider/localCertificate";
 
 /**
  * The entry that Pulumi's dynamic provider process loads, see `dynamic.ts`. It loads no SDK, and nothing that takes
@@ -9,6 +10,7 @@ import { cutover as cutoverMethods } from "./provider/cutover";
 export const balancerConfig = withoutStacks(balancerConfigMethods);
 export const colorReady = withoutStacks(colorReadyMethods);
 export const cutover = withoutStacks(cutoverMethods);
+export const localCertificate = withoutStacks(localCertificateMethods);
 
 type Methods = Record<string, (...args: never[]) => Promise<unknown>>;
 

@@ -20,6 +20,7 @@ describe("the provider's entry", () => {
       "delete",
     ]);
     expect(Object.keys(provider.colorReady)).toEqual(["create", "diff", "update"]);
+    expect(Object.keys(provider.localCertificate)).toEqual(["create", "diff", "update"]);
   });
 
   it("loads no SDK, which would make each cutover slower", () => {
