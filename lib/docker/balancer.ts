@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BalancerAddresses } from "./balancerReference";
+import type { Encryption } from "./tlsSpec";
 import type { NetworkName } from "./network";
 
 /** A balancer as the services behind it need to know it, whichever stack made it. */
@@ -12,6 +13,9 @@ export interface Balancer {
 
   /** What users and people who look before a shift type into a browser. */
   readonly addresses: BalancerAddresses;
+
+  /** Whether it encrypts, and whose certificates it shows. */
+  readonly encryption: Encryption;
 
   /** What comes before every service; absent when another stack made the balancer. */
   readonly base?: pulumi.Resource;

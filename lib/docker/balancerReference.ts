@@ -1,4 +1,5 @@
 import { ConfigError } from "../model";
+import type { Encryption } from "./tlsSpec";
 
 /** The addresses of a balancer, without a path. */
 export interface BalancerAddresses {
@@ -17,6 +18,8 @@ export interface BalancerReference {
   readonly containerName: string;
   readonly networkName: string;
   readonly addresses: BalancerAddresses;
+  /** Whether it encrypts, and whose certificates it shows. */
+  readonly encryption: Encryption;
 }
 
 /** Where a reference comes from, for messages. */
@@ -46,8 +49,18 @@ export function requireReference(
   if (value === undefined || value === null) return refuse("is missing");
   const reference = pick(value, ["owner", "containerName", "networkName"]);
   const addresses = pick((value as { addresses?: unknown }).addresses, ["main", "blue", "green"]);
-  if (reference === undefined || addresses === undefined) return refuse("is something else");
-  return { ...reference, addresses };
+  const encryption = encryptionOf((value as { encryption?: unknown }).encryption);
+  if (reference === undefined || addresses === undefined || encryption === undefined) {
+    return refuse("is something else");
+  }
+  return { ...reference, addresses, encryption };
+}
+
+function encryptionOf(value: unknown): Encryption | undefined {
+  const { kind, hosts } = (value ?? {}) as { readonly kind?: unknown; readonly hosts?: unknown };
+  if (kind === "none" || kind === "certificates") return { kind };
+  if (kind !== "local" || !Array.isArray(hosts)) return undefined;
+  return { kind, hosts: hosts.map(String) };
 }
 
 /** The texts of an object by name; nothing where one of them is not a text. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
+import { claimRoutes } from "./claimedRoutes";
 import type { Color } from "../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import type { ColorResources } from "./colorResources";
@@ -32,7 +33,12 @@ export class BlueGreenService extends pulumi.ComponentResource {
 
   constructor(name: string, args: BlueGreenServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super("crossfade:docker:BlueGreenService", name, {}, opts);
-    const spec = checked(this, () => serviceSpec(name, physicalName(name), args));
+    const spec = checked(this, () => {
+      const { balancer } = args;
+      const decided = serviceSpec(name, physicalName(name), args, balancer.encryption);
+      claimRoutes(balancer, name, decided.routes);
+      return decided;
+    });
     const { main, blue, green } = args.balancer.addresses;
     this.url = serviceAddress(main, spec.routes);
     this.previewUrl = {

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Route } from "../balancer";
 import type { LoadedService } from "../component";
 import type { Balancer } from "./balancer";
+import type { EdgeArgs } from "./edgeArgs";
 
 /** How a replica shows that it may get requests. */
 export interface HealthArgs {
@@ -69,7 +70,7 @@ export interface SecretArgs {
 }
 
 /** Arguments of a `BlueGreenService`. */
-export interface BlueGreenServiceArgs {
+export interface BlueGreenServiceArgs extends EdgeArgs {
   /** The service from `load()`: its releases, its traffic, and what is applied. */
   readonly service: LoadedService;
 

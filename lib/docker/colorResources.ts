@@ -43,7 +43,7 @@ export function colorResources(
     dependsOn: [...afterBase(args.balancer), ...dependsOn],
     ...(color.frozen ? { ignoreChanges: ["*"] } : {}),
   };
-  const { port, protocol, health } = service;
+  const { port, protocol, health, headers, cors } = service;
   const backend = new BalancerConfig(
     `${name}-${color.color}-backend`,
     {
@@ -56,6 +56,8 @@ export function colorResources(
         port,
         protocol,
         health,
+        headers,
+        ...(cors === undefined ? {} : { cors }),
       }),
     },
     opts,

@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { baseFragment } from "../balancer";
+import { baseFragment, ports } from "../balancer";
 import { checked } from "../component";
 import type { Balancer } from "./balancer";
 import { BalancerConfig } from "./balancerConfig";
@@ -15,6 +15,8 @@ import { type LoadBalancerSpec, loadBalancerSpec } from "./loadBalancerSpec";
 import { labelList, ownerName, physicalName, stackLabels } from "./naming";
 import type { NetworkName } from "./network";
 import { stateVolume } from "./stateVolume";
+import { tlsResources } from "./tlsResources";
+import type { Encryption } from "./tlsSpec";
 
 /**
  * HAProxy in a container: one address for all services, and a preview address for each color.
@@ -37,6 +39,10 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
   public readonly base: BalancerConfig;
   /** What another stack needs in order to put its services on this balancer: an output for `fromStack`. */
   public readonly reference: pulumi.Output<BalancerReference>;
+  /** Whether it encrypts, and whose certificates it shows. */
+  public readonly encryption: Encryption;
+  /** Certificate of this machine's authority, which browsers have to trust; absent unless it vouches for local names. */
+  public readonly authority: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("crossfade:docker:LoadBalancer", name, {}, opts);
@@ -44,18 +50,24 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     this.containerName = physicalName(name);
     this.network = args.network;
     this.addresses = addresses(spec);
+    this.encryption = spec.tls?.encryption ?? { kind: "none" };
 
     const container = this.#container(name, spec);
+    const balancer = this.containerName;
+    const own = { parent: this, dependsOn: [container] };
+    const tls = spec.tls && tlsResources(spec.tls, { name, balancer, opts: own });
+    this.authority = tls?.authority;
     this.base = new BalancerConfig(
       `${name}-base`,
-      { balancer: this.containerName, name: "base", files: baseFragment(spec.base) },
-      { parent: this, dependsOn: [container] },
+      { balancer, name: "base", files: baseFragment(spec.base) },
+      { ...own, dependsOn: [container, ...(tls?.certificates ?? [])] },
     );
     this.reference = pulumi.output(this.network.networkName).apply((networkName) => ({
       owner: ownerName(),
       containerName: this.containerName,
       networkName,
       addresses: this.addresses,
+      encryption: this.encryption,
     }));
     this.registerOutputs({ url: this.addresses.main });
   }
@@ -80,8 +92,8 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     const value: unknown = details.value ?? details.secretValue;
     const name = await new Promise<string>((resolve) => stack.name.apply(resolve));
     const reference = checked(stack, () => requireReference(value, { stack: name, output }));
-    const { containerName, networkName, addresses } = reference;
-    return { containerName, network: { networkName }, addresses };
+    const { containerName, networkName, addresses, encryption } = reference;
+    return { containerName, network: { networkName }, addresses, encryption };
   }
 
   #container(name: string, spec: LoadBalancerSpec): docker.Container {
@@ -122,8 +134,11 @@ const hardened = {
 };
 
 function addresses({ published }: LoadBalancerSpec): LoadBalancer["addresses"] {
-  const [main = "", blue = "", green = ""] = published.map(
-    ({ ip, external }) => `http://${ip === "0.0.0.0" ? "localhost" : ip}:${String(external)}`,
+  const [plain = "", blue = "", green = "", secure] = published.map(
+    ({ internal, ip, external }) =>
+      new URL(
+        `${internal === ports.secure ? "https" : "http"}://${ip === "0.0.0.0" ? "localhost" : ip}:${String(external)}`,
+      ).origin,
   );
-  return { main, blue, green };
+  return { main: secure ?? plain, blue, green };
 }

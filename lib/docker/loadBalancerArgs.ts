@@ -1,4 +1,5 @@
 import type { NetworkName } from "./network";
+import type { TlsArgs } from "./tlsArgs";
 
 /** Arguments of a `LoadBalancer`. */
 export interface LoadBalancerArgs {
@@ -7,6 +8,13 @@ export interface LoadBalancerArgs {
 
   /** Port of the machine on which users come in, 1 to 65535. */
   readonly port: number;
+
+  /**
+   * How users come in encrypted, with HTTP/2 where they can. To add or to move its port replaces the container.
+   *
+   * @default none - a laptop needs no encryption, and certificates have to come from somewhere
+   */
+  readonly tls?: TlsArgs;
 
   /**
    * Address of the machine on which users come in.
@@ -51,7 +59,8 @@ export interface LoadBalancerArgs {
   readonly maxConnections?: number;
 
   /**
-   * Whether `X-Forwarded-*` headers of a request are believed.
+   * Whether `X-Forwarded-*` headers of a request are believed: how it was sent, and, as the last one of
+   * `X-Forwarded-For`, who sent it.
    *
    * @default false - anybody can send them; true behind a proxy of one's own that sets them
    */

@@ -1,14 +1,21 @@
-import type { Route } from "../balancer";
-import { ConfigError } from "../model";
+import { ConfigError, type Mistake } from "../model";
+import { checkEdge, type Refuse } from "./edgeProblems";
 import { checkHostName } from "./naming";
+import { checkHost, checkPath, checkRoutes } from "./routeProblems";
 import type { ServiceArgs } from "./serviceSpec";
+import type { Encryption } from "./tlsSpec";
 
 /**
  * Refuses arguments that could not work.
  *
- * @throws ConfigError with the first one
+ * @throws ConfigError with every one
  */
-export function checkService(name: string, physical: string, args: ServiceArgs): void {
+export function checkService(
+  name: string,
+  physical: string,
+  args: ServiceArgs,
+  encryption: Encryption,
+): void {
   const where = `BlueGreenService "${name}"`;
   const {
     health = {},
@@ -19,8 +26,9 @@ export function checkService(name: string, physical: string, args: ServiceArgs):
     memoryMegabytes,
     cpus,
   } = args;
-  const refuse = (problem: string): never => {
-    throw new ConfigError(where, problem);
+  const mistakes: Mistake[] = [];
+  const refuse: Refuse = (problem, fix) => {
+    mistakes.push({ where, problem, ...(fix === undefined ? {} : { fix }) });
   };
   const whole = (what: string, value: number | undefined, least: number, most: number) => {
     if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
@@ -43,16 +51,11 @@ export function checkService(name: string, physical: string, args: ServiceArgs):
   checkPath("health.path", health.path, refuse);
   checkProbe(args, refuse);
   checkHost("health.host", health.host, refuse);
-  checkRoutes(args.routes, refuse);
+  checkRoutes(args.routes, encryption, refuse);
   checkNames(args, refuse);
+  checkEdge(args, refuse);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
   checkHostName(where, `${physical}-green-${String(replicas ?? 10)}`);
-}
-
-type Refuse = (problem: string) => never;
-
-function checkPath(what: string, path: string | undefined, refuse: Refuse): void {
-  if (path === undefined || /^\/[\w\-./~%!$&'()*+,;=:@]*$/.test(path)) return;
-  refuse(`${what} is ${JSON.stringify(path)}, expected a path such as "/health"`);
 }
 
 /** A question that could never get its answer. */
@@ -65,21 +68,6 @@ function checkProbe({ port, protocol, health = {} }: ServiceArgs, refuse: Refuse
   }
   if (protocol === "h2c" || (health.port ?? port) !== port) return;
   refuse(`health.protocol is "grpc", expected protocol "h2c" with it, or a health.port of its own`);
-}
-
-function checkHost(what: string, host: string | undefined, refuse: Refuse): void {
-  if (host === undefined || /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/.test(host)) return;
-  refuse(
-    `${what} is ${JSON.stringify(host)}, expected a host name in lower case such as "shop.example.com"`,
-  );
-}
-
-function checkRoutes(routes: readonly Route[] | undefined, refuse: Refuse): void {
-  if (routes?.length === 0) refuse("routes is empty, expected at least one");
-  for (const [index, { host, path }] of (routes ?? []).entries()) {
-    checkHost(`routes[${String(index)}].host`, host, refuse);
-    checkPath(`routes[${String(index)}].path`, path, refuse);
-  }
 }
 
 function checkNames({ variables = {}, secrets = {} }: ServiceArgs, refuse: Refuse): void {

@@ -11,9 +11,10 @@ export function serviceRoute(
   spec: ServiceSpec,
   { service, preview }: Pick<BlueGreenServiceArgs, "service" | "preview">,
 ): pulumi.Input<Fragment> {
-  const { routes, sticky, failover } = spec;
+  const { routes, sticky, failover, rateLimit, health } = spec;
+  const limit = rateLimit === undefined ? {} : { limit: { ...rateLimit, healthPath: health.path } };
   const fragment = (lock: string) =>
-    routeFragment({ service: spec.service, routes, sticky, failover, preview: lock });
+    routeFragment({ service: spec.service, routes, sticky, failover, preview: lock, ...limit });
   if (!service.stage.protectPreview) return fragment("open");
   if (preview === undefined) return fragment("closed");
   return pulumi.secret(preview.secret).apply((secret) => fragment(digest(secret)));

@@ -1,8 +1,11 @@
-import type { ProbeSpec, Protocol, Route } from "../balancer";
+import type { CorsSpec, HeaderSpec, ProbeSpec, Protocol, Route } from "../balancer";
 import type { LoadedService } from "../component";
 import { type Color, isDeployed, isUnreleased, type Release, type Traffic } from "../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
+import type { RateLimitArgs } from "./edgeArgs";
+import { corsSpec, headerSpec } from "./edgeSpec";
 import { appliedServing } from "../plan";
+import type { Encryption } from "./tlsSpec";
 import { checkService } from "./serviceProblems";
 
 /** What one color of a service is. */
@@ -35,6 +38,9 @@ export interface ServiceSpec {
   readonly protocol: Protocol;
   readonly health: ProbeSpec;
   readonly readySeconds: number;
+  readonly headers: HeaderSpec;
+  readonly cors?: CorsSpec;
+  readonly rateLimit?: RateLimitArgs;
 }
 
 /** Arguments that decide which resources exist; the others only flow into a container. */
@@ -44,11 +50,17 @@ export type ServiceArgs = Omit<BlueGreenServiceArgs, "balancer">;
  * Decides what a service is.
  *
  * @param physical - the name of the service's containers without color and number
- * @throws ConfigError with the first argument that is wrong
+ * @param encryption - that of the balancer
+ * @throws ConfigError with every argument that is wrong
  */
-export function serviceSpec(name: string, physical: string, args: ServiceArgs): ServiceSpec {
-  const { service, port, health = {}, routes = [{}] } = args;
-  checkService(name, physical, args);
+export function serviceSpec(
+  name: string,
+  physical: string,
+  args: ServiceArgs,
+  encryption: Encryption = { kind: "none" },
+): ServiceSpec {
+  const { service, port, health = {}, routes = [{}], cors, rateLimit } = args;
+  checkService(name, physical, args, encryption);
   const color = (it: Color) => colorSpec(it, physical, args);
   return {
     service: service.name,
@@ -70,6 +82,9 @@ export function serviceSpec(name: string, physical: string, args: ServiceArgs): 
       timeoutSeconds: health.timeoutSeconds ?? 2,
     },
     readySeconds: args.readySeconds ?? 60,
+    headers: headerSpec(args, service.stage, encryption),
+    ...(cors === undefined ? {} : { cors: corsSpec(cors) }),
+    ...(rateLimit === undefined ? {} : { rateLimit }),
   };
 }
 

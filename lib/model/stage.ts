@@ -24,6 +24,8 @@ export interface StageDefaults {
   readonly exec: boolean;
   /** Whether a preview address that users could reach must be protected. */
   readonly protectPreview: boolean;
+  /** Seconds for which browsers are told not to come without encryption; 0 tells them nothing. */
+  readonly strictTransportSeconds: number;
 }
 
 /** The one table of differences between stages. */
@@ -37,6 +39,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     approvals: 0,
     exec: true,
     protectPreview: false,
+    strictTransportSeconds: 0,
   },
   staging: {
     replicas: { min: 2, max: 4 },
@@ -47,6 +50,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     approvals: 0,
     exec: true,
     protectPreview: true,
+    strictTransportSeconds: 0,
   },
   production: {
     replicas: { min: 2, max: 10 },
@@ -57,5 +61,6 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     approvals: 1,
     exec: false,
     protectPreview: true,
+    strictTransportSeconds: 86_400,
   },
 };

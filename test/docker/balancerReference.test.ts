@@ -9,6 +9,7 @@ const reference = {
   containerName: "platform-prod-edge",
   networkName: "platform-prod-shared",
   addresses: { main: "http://127.0.0.1:1", blue: "http://127.0.0.1:2", green: "http://x" },
+  encryption: { kind: "none" },
 };
 
 const fix =
@@ -18,6 +19,13 @@ describe("requireReference", () => {
   it("takes a reference as it is, and leaves out what it does not know", () => {
     expect(requireReference({ ...reference, later: true }, place)).toEqual(reference);
   });
+
+  it.each([{ kind: "certificates" }, { kind: "local", hosts: ["shop.localhost"] }])(
+    "takes over how it encrypts: %j",
+    (encryption) => {
+      expect(requireReference({ ...reference, encryption }, place)).toMatchObject({ encryption });
+    },
+  );
 
   it.each([undefined, null])("says that the output is missing when it is %s", (value) => {
     expect(() => requireReference(value, place)).toThrow(ConfigError);
@@ -32,6 +40,8 @@ describe("requireReference", () => {
     ["no owner", { ...reference, owner: undefined }],
     ["an empty name", { ...reference, containerName: "" }],
     ["no addresses", { ...reference, addresses: undefined }],
+    ["an encryption nobody knows", { ...reference, encryption: { kind: "rot13" } }],
+    ["local names that are no list", { ...reference, encryption: { kind: "local" } }],
     [
       "an address that is a number",
       { ...reference, addresses: { main: 1, blue: "b", green: "g" } },

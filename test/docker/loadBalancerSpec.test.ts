@@ -29,6 +29,19 @@ describe("loadBalancerSpec", () => {
     ]);
   });
 
+  it("opens one more port to encrypt, where users come in", () => {
+    const tls = { port: 443, certificates: { local: ["shop.localhost"] } };
+    const spec = loadBalancerSpec("edge", { port: 80, address: "0.0.0.0", tls });
+    expect(spec.published).toEqual([
+      { internal: 8080, external: 80, ip: "0.0.0.0" },
+      { internal: 8081, external: 81, ip: "127.0.0.1" },
+      { internal: 8082, external: 82, ip: "127.0.0.1" },
+      { internal: 8443, external: 443, ip: "0.0.0.0" },
+    ]);
+    expect(spec.base.tls).toEqual({ minimumVersion: "1.2", redirectPort: 443 });
+    expect(spec.tls?.encryption.kind).toBe("local");
+  });
+
   it("takes other preview ports", () => {
     const { published } = loadBalancerSpec("edge", {
       port: 80,
@@ -61,7 +74,24 @@ describe("loadBalancerSpec", () => {
     [{ port: 80, drainSeconds: 0 }, "drainSeconds is 0, expected a whole number from 1"],
     [{ port: 80, timeoutSeconds: 1.5 }, "timeoutSeconds is 1.5, expected a whole number from 1"],
     [{ port: 80, memoryMegabytes: -1 }, "memoryMegabytes is -1, expected a whole number from 1"],
+    [
+      { port: 80, tls: { port: 81, certificates: { local: [] } } },
+      "port 81 is used twice, expected four ports (80, 81, 82, 81)",
+    ],
   ])("refuses %j", (args, problem) => {
     expect(() => loadBalancerSpec("edge", args)).toThrow(`LoadBalancer "edge": ${problem}`);
+  });
+
+  it("refuses all mistakes at once", () => {
+    const args: Args = { port: 0, drainSeconds: 0, tls: { port: 8443, certificates: [] } };
+    expect(() => loadBalancerSpec("edge", args)).toThrow(
+      [
+        "tls.certificates has 0, expected 1 to 99",
+        "port is 0, expected 1 to 65535",
+        "drainSeconds is 0, expected a whole number from 1",
+      ]
+        .map((problem) => `LoadBalancer "edge": ${problem}`)
+        .join("\n"),
+    );
   });
 });

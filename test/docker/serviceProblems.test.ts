@@ -75,6 +75,19 @@ describe("a service refuses", () => {
     expect(refusalOf(changes)).toBe(`BlueGreenService "web": ${problem}`);
   });
 
+  it("all mistakes at once", () => {
+    expect(refusalOf({ port: 0, routes: [], rateLimit: {}, cors: { origins: [] } })).toBe(
+      [
+        "port is 0, expected 1 to 65535",
+        "routes is empty, expected at least one",
+        "cors.origins is empty, expected at least one",
+        "rateLimit is empty, expected perSecond, perMinute or perHour",
+      ]
+        .map((problem) => `BlueGreenService "web": ${problem}`)
+        .join("\n"),
+    );
+  });
+
   it("a name that containers could not be reached by", () => {
     const physical = "a".repeat(60);
     expect(refusalOf({}, physical)).toBe(

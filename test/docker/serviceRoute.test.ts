@@ -22,6 +22,17 @@ async function settingsOf(stage: Stage, secret?: string) {
 const digest = "d7ecdf25eaf3deba0f2628771dbdd22d4138ab6cf38f91ed02a2ca0dec7c8ab7";
 
 describe("serviceRoute", () => {
+  it("tells the balancer how often clients may ask, and what they may ask as often as they like", () => {
+    const args = {
+      service: loaded(both, undefined, "development"),
+      port: 3000,
+      health: { path: "/up" },
+      rateLimit: { perMinute: 600 },
+    };
+    const route = serviceRoute(serviceSpec("web", "shop-web", args), args) as Fragment;
+    expect(route["settings.map"]).toContain("web/limit-perMinute 600\nweb/health /up\n");
+  });
+
   it.each<[Stage, string | undefined, { hidden: boolean; preview: string }]>([
     ["development", undefined, { hidden: false, preview: "open" }],
     ["development", "open-sesame", { hidden: false, preview: "open" }],

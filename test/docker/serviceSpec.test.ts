@@ -42,6 +42,15 @@ describe("serviceSpec", () => {
         timeoutSeconds: 2,
       },
       readySeconds: 60,
+      headers: {
+        set: {},
+        otherwise: {
+          "x-content-type-options": "nosniff",
+          "x-frame-options": "SAMEORIGIN",
+          "referrer-policy": "strict-origin-when-cross-origin",
+        },
+        remove: ["server", "x-powered-by"],
+      },
     });
   });
 

@@ -36,6 +36,7 @@ describe("stageDefaults", () => {
       approvals: 1,
       exec: false,
       protectPreview: true,
+      strictTransportSeconds: 86_400,
     });
   });
 

@@ -59,8 +59,8 @@ export const balancerConfig = {
   },
 
   /**
-   * The base stays: HAProxy cannot run without one, and it goes with the balancer's volume. Since the container comes
-   * after it, this is where a balancer that other stacks use is kept.
+   * The base stays: HAProxy cannot run without one, and it goes with the balancer's volume. So do certificates that the
+   * base still needs. Since the container comes after the base, this is where a balancer that other stacks use is kept.
    */
   async delete(_id: string, props: BalancerConfigInputs) {
     if (props.files["base.cfg"] !== undefined) {
@@ -68,9 +68,11 @@ export const balancerConfig = {
       return;
     }
     try {
-      await apply(props, {});
+      await runtimeOf(props).apply(props.owner, props.name, {});
     } catch (error) {
-      if (!isAbsent(error)) throw error;
+      const needed = props.files["certificate.pem"] !== undefined && isRefused(error);
+      if (needed || isAbsent(error)) return;
+      throw explained(error, props);
     }
   },
 };
@@ -79,12 +81,20 @@ async function apply(inputs: BalancerConfigInputs, files: Fragment): Promise<voi
   try {
     await runtimeOf(inputs).apply(inputs.owner, inputs.name, files);
   } catch (error) {
-    if (!(error instanceof CommandError) || error.exitCode !== refused) throw error;
-    throw new Error(
-      `the balancer ${inputs.balancer} refuses ${inputs.name}: ${reasons(error.output)}\nIts configuration stays as it was.`,
-      { cause: error },
-    );
+    throw explained(error, inputs);
   }
+}
+
+function isRefused(error: unknown): error is CommandError {
+  return error instanceof CommandError && error.exitCode === refused;
+}
+
+function explained(error: unknown, inputs: BalancerConfigInputs): unknown {
+  if (!isRefused(error)) return error;
+  return new Error(
+    `the balancer ${inputs.balancer} refuses ${inputs.name}: ${reasons(error.output)}\nIts configuration stays as it was.`,
+    { cause: error },
+  );
 }
 
 /** HAProxy's own words, without its notices about itself. */

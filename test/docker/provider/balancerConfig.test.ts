@@ -107,6 +107,22 @@ Its configuration stays as it was.`,
     );
   });
 
+  it("leaves a certificate that the base still needs, and goes with its volume", async () => {
+    const own = { ...inputs, name: "certificate-01", files: { "certificate.pem": "x" } };
+    await balancerConfig.create(own);
+    balancer.refusal = { out: "unable to stat SSL certificate", exitCode: 65 };
+    await balancerConfig.delete("edge/certificate-01", own);
+    expect([...balancer.fragments.keys()]).toEqual(["certificate-01"]);
+  });
+
+  it("does not keep quiet about anything else that cannot be taken away", async () => {
+    await balancerConfig.create(inputs);
+    balancer.refusal = { out: "in use", exitCode: 65 };
+    expect(await messageOf(balancerConfig.delete("edge/web-blue", inputs))).toBe(
+      "the balancer edge refuses web-blue: in use\nIts configuration stays as it was.",
+    );
+  });
+
   it("has nothing to take away from a balancer that is gone", async () => {
     engine.containers.clear();
     await balancerConfig.delete("edge/web-blue", inputs);

@@ -1,0 +1,65 @@
+import type { CorsSpec, HeaderSpec } from "../balancer";
+import type { StageDefaults } from "../model";
+import type { CorsArgs, EdgeArgs, StrictTransportArgs } from "./edgeArgs";
+import type { Encryption } from "./tlsSpec";
+
+/** Values that answers get where the service says nothing. */
+const otherwise: Readonly<Record<string, string>> = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "SAMEORIGIN",
+  "referrer-policy": "strict-origin-when-cross-origin",
+};
+
+/** Headers that tell attackers which weaknesses to try. */
+const telling = ["server", "x-powered-by"];
+
+/** Seconds in a year. */
+const year = 31_536_000;
+
+/** Decides what is done to the headers of a service's answers. */
+export function headerSpec(
+  { headers = {}, hsts }: Pick<EdgeArgs, "headers" | "hsts">,
+  stage: Pick<StageDefaults, "strictTransportSeconds">,
+  encryption: Encryption,
+): HeaderSpec {
+  const seconds = encryption.kind === "certificates" ? stage.strictTransportSeconds : 0;
+  const asked = hsts ?? (seconds > 0 && { maxAgeSeconds: seconds });
+  const strict = asked === false ? {} : { strictTransport: strictTransport(asked) };
+  if (headers === false) return { set: {}, otherwise: {}, remove: [], ...strict };
+  const own = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  const unnamed = ([name]: readonly [string, string]) => !Object.hasOwn(own, name);
+  return {
+    set: Object.fromEntries(
+      Object.entries(own).filter((entry): entry is [string, string] => entry[1] !== false),
+    ),
+    otherwise: Object.fromEntries(Object.entries(otherwise).filter(unnamed)),
+    remove: telling.filter((name) => !Object.hasOwn(own, name)),
+    ...strict,
+  };
+}
+
+function strictTransport({
+  maxAgeSeconds = year,
+  includeSubdomains = false,
+  preload = false,
+}: StrictTransportArgs): string {
+  return [
+    `max-age=${String(maxAgeSeconds)}`,
+    ...(includeSubdomains ? ["includeSubDomains"] : []),
+    ...(preload ? ["preload"] : []),
+  ].join("; ");
+}
+
+/** Fills in the defaults of what other origins may do. */
+export function corsSpec(cors: CorsArgs): CorsSpec {
+  return {
+    origins: cors.origins,
+    methods: cors.methods ?? ["GET", "HEAD", "POST"],
+    headers: cors.headers ?? ["content-type"],
+    expose: cors.expose ?? [],
+    credentials: cors.credentials ?? false,
+    maxAgeSeconds: cors.maxAgeSeconds ?? 600,
+  };
+}
