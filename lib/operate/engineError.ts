@@ -2,7 +2,15 @@ import type { ChangedResource } from "./progress";
 
 /** Why the engine did not do what it was asked. */
 export type EngineProblemKind =
-  "missing" | "no-stack" | "login" | "passphrase" | "locked" | "slow" | "interrupted" | "failed";
+  | "missing"
+  | "no-stack"
+  | "login"
+  | "passphrase"
+  | "locked"
+  | "disk"
+  | "slow"
+  | "interrupted"
+  | "failed";
 
 /** What the engine answered, in words, with the way out where there is one. */
 export interface EngineProblem {

@@ -1,4 +1,5 @@
 import type { EngineProblem } from "./engineError";
+import { backendProblem } from "./backendProblem";
 import { isAbandoned, type LockHolder, lockHolders, type Machine } from "./lock";
 
 /** How a run of the engine ended that did not succeed. */
@@ -57,7 +58,10 @@ export function engineProblem(
       fix: `pulumi cancel --yes --stack ${stack}, then run it again`,
     };
   }
-  return loginProblem(code, stderr) ?? { kind: "failed", words: firstLine(stderr, code) };
+  return (
+    backendProblem(stack, stderr) ??
+    loginProblem(code, stderr) ?? { kind: "failed", words: firstLine(stderr, code) }
+  );
 }
 
 function loginProblem(code: EngineFailure["code"], stderr: string): EngineProblem | undefined {

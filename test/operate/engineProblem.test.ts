@@ -105,6 +105,12 @@ describe("engineProblem", () => {
     });
   });
 
+  it("knows a backend that cannot be written", () => {
+    const stderr =
+      "error: write /srv/state/.pulumi/locks/organization/shop/prod/a.json.tmp: no space left on device";
+    expect(problem({ code: 1, stderr })).toMatchObject({ kind: "disk" });
+  });
+
   it("says what a killed engine may leave behind", () => {
     const stderr =
       "code: -2\n stdout: \n stderr: Command was killed with SIGKILL (Forced termination): pulumi up";

@@ -16,7 +16,8 @@ export async function readLocks(backend: string, project: string, stack: string)
   const name = stack.split("/").at(-1) ?? stack;
   const folder = join(backend, ".pulumi", "locks", "organization", project, name);
   const names = await readdir(folder).catch(unlessAbsent);
-  const files = names.filter((file) => file.endsWith(".json"));
+  // What a full disk cuts off keeps its temporary name, and the engine stumbles over it all the same.
+  const files = names.filter((file) => /\.(?:json|tmp)$/.test(file));
   return Promise.all(
     files.map(async (file) => {
       const path = join(folder, file);

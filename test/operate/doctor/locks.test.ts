@@ -31,6 +31,7 @@ describe("readLocks", () => {
     writeFileSync(join(folder(), "a.json"), JSON.stringify(content));
     writeFileSync(join(folder(), "b.json"), '{"pid": 4');
     writeFileSync(join(folder(), "c.json"), "{}");
+    writeFileSync(join(folder(), "d.json.18e9.tmp"), "");
     writeFileSync(join(folder(), "a.json.attrs"), "{}");
     for (const stack of ["prod", "organization/shop/prod"]) {
       expect(await readLocks(backend, "shop", stack)).toEqual([
@@ -40,6 +41,7 @@ describe("readLocks", () => {
         },
         { file: join(folder(), "b.json") },
         { file: join(folder(), "c.json") },
+        { file: join(folder(), "d.json.18e9.tmp") },
       ]);
     }
   });
