@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Docker from "dockerode";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { provide } from "../../tools/toolchain";
@@ -168,7 +169,7 @@ describe("the command line, under faults", () => {
     }
   });
 
-  it("names the dead holder of a lock, and the way out", async () => {
+  it("names the dead holder of a lock, what else was left behind, and the way out", async () => {
     project.writeStack("prod", stackText(0));
     expect(await project.pulumi("stack", "init", "prod")).toMatchObject({ code: 0 });
     project.env["E2E_PAUSE"] = "60000";
@@ -189,17 +190,24 @@ describe("the command line, under faults", () => {
     expect(words(refused)).toMatch(
       /the stack is locked by \S+@\S+ \(process \d+, since \S+\), which no longer runs: an update was killed, its lock stayed try: pulumi cancel --yes --stack prod, then run it again/,
     );
+    const left = `${project.name}-left`;
+    const labels = { "crossfade.project": project.name, "crossfade.stack": "prod" };
+    const network = await new Docker().createNetwork({ Name: left, Labels: labels });
     const doctor = await project.crossfade("doctor", "prod", "--json");
+    await network.remove();
     expect(doctor.code).toBe(1);
-    expect(JSON.parse(doctor.stdout)).toMatchObject({
-      findings: expect.arrayContaining([
-        {
-          check: "lock",
-          level: "problem",
-          words: expect.stringContaining("which no longer runs") as string,
-          fix: "pulumi cancel --yes --stack prod",
-        },
-      ]) as unknown,
+    const { findings } = JSON.parse(doctor.stdout) as { findings: unknown[] };
+    expect(findings).toContainEqual({
+      check: "lock",
+      level: "problem",
+      words: expect.stringContaining("which no longer runs") as string,
+      fix: "pulumi cancel --yes --stack prod",
+    });
+    expect(findings).toContainEqual({
+      check: "containers",
+      level: "warning",
+      words: `left behind by an update that died, and not in the state: network ${left}`,
+      fix: `docker network rm ${left}`,
     });
     expect(await project.pulumi("cancel", "--yes", "--stack", "prod")).toMatchObject({ code: 0 });
     expect(await project.up("prod")).toMatchObject({ code: 0 });
