@@ -133,7 +133,15 @@ export class RealEdge {
       color: "blue",
       hosts: [`${this.#name}-echo`],
       port: 3000,
-      health: { path: "/", host: "localhost", intervalSeconds: 1, timeoutSeconds: 1 },
+      protocol: "http/1.1",
+      health: {
+        protocol: "http/1.1",
+        port: 3000,
+        path: "/",
+        host: "localhost",
+        intervalSeconds: 1,
+        timeoutSeconds: 1,
+      },
       ...(headers === undefined ? {} : { headers }),
       ...(cors === undefined ? {} : { cors }),
     });
