@@ -6,16 +6,29 @@ import { serviceNameSchema } from "./serviceName";
 
 /** Accepts everything that Crossfade reads from a stack's configuration. */
 export const configurationSchema = z.strictObject({
-  environment: environmentSchema,
-  services: z.record(serviceNameSchema, serviceSchema),
-  governance: governanceSchema.optional(),
+  environment: environmentSchema.describe("What this stack is: its stage, platform and contacts."),
+  services: z
+    .record(serviceNameSchema, serviceSchema)
+    .describe("The services of the stack, by name."),
+  governance: governanceSchema
+    .optional()
+    .describe(
+      "When changes are allowed, when they are not, and who must agree. Default: no rules - the guard holds all the same.",
+    ),
+  schema: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      "Version of the schema that the file is written in. Default: 1 - files without it are from before there was a second one.",
+    ),
 });
 
 /** What a stack's configuration says: the environment, its services, and the rules for changing them. */
 export type Configuration = z.infer<typeof configurationSchema>;
 
 /** The keys below `crossfade:` that hold a configuration; other keys there are the user's own. */
-export const configurationKeys = ["environment", "services", "governance"] as const;
+export const configurationKeys = ["environment", "services", "governance", "schema"] as const;
 
 /** A way through a configuration, for example `["services", "web", "traffic"]`. */
 export type Path = readonly (string | number)[];

@@ -11,7 +11,8 @@ export type Duration = string;
 /** Accepts a whole number from 0 to 999999 and a unit: seconds, minutes, hours or days. */
 export const durationSchema = z
   .string(wanted('a duration such as "30 seconds"'))
-  .regex(pattern, wanted('a duration such as "30 seconds", "5 minutes", "7 hours" or "35 days"'));
+  .regex(pattern, wanted('a duration such as "30 seconds", "5 minutes", "7 hours" or "35 days"'))
+  .meta({ examples: ["30 seconds", "5 minutes", "7 hours", "35 days"] });
 
 /**
  * The length of a duration in whole seconds.

@@ -18,13 +18,18 @@ export type Rule = (typeof overridableRules)[number] | "retire-serving" | "remov
 export const reasonSchema = z
   .string()
   .trim()
-  .min(10, wanted("a reason of at least 10 characters, for the people who read it later"));
+  .min(10, wanted("a reason of at least 10 characters, for the people who read it later"))
+  .meta({ examples: ["the old release loses orders"] });
 
 /** Accepts a dated exception from one rule. */
 export const overrideSchema = z.strictObject({
-  rule: z.enum(overridableRules),
-  reason: reasonSchema,
-  until: dateSchema,
+  rule: z.enum(overridableRules).describe("The rule of the guard that does not hold meanwhile."),
+  reason: reasonSchema.describe(
+    "Why, in at least 10 characters, for the people who read it later; every run shows it.",
+  ),
+  until: dateSchema.describe(
+    "The last day on which the override holds, in UTC, quoted. From the next day on the rule refuses again.",
+  ),
 });
 
 /** A dated exception from one rule of the guard; it is shown in every report while it lasts. */

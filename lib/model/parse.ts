@@ -6,6 +6,8 @@ import {
   type Misplaced,
   type Path,
 } from "./configuration";
+import { isMapping } from "./data";
+import { isRenewed, type Migration, migrations, renew } from "./migration";
 import { serviceNameSchema } from "./serviceName";
 import { choice, given } from "./wording";
 
@@ -17,11 +19,18 @@ export type Parsed =
 /**
  * Checks plain data, as read from a stack's configuration, and answers with all mistakes at once.
  *
- * @param raw - the values below `crossfade:environment`, `crossfade:services` and `crossfade:governance`
+ * @param raw - the values below `crossfade:environment`, `crossfade:services` and the other keys of Crossfade
+ * @param steps - what leads from older schemas to the newest one
  */
-export function parseConfiguration(raw: unknown): Parsed {
+export function parseConfiguration(raw: unknown, steps: readonly Migration[] = migrations): Parsed {
   const nested = nestedSecrets(raw, []);
   if (nested.length > 0) return { mistakes: nested };
+  const renewed = renew(raw, steps);
+  if (!isRenewed(renewed)) return { mistakes: [renewed] };
+  return parseNewest(renewed.raw);
+}
+
+function parseNewest(raw: unknown): Parsed {
   const unnamed = prototypeService(raw);
   const result = configurationSchema.safeParse(raw, { reportInput: true, error: describe });
   if (result.success && unnamed.length === 0) return { configuration: result.data };
@@ -37,10 +46,6 @@ function prototypeService(raw: unknown): Misplaced[] {
     path: ["services", "__proto__"],
     problem: message,
   }));
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**

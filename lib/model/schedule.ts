@@ -16,7 +16,16 @@ const fields: readonly { from: number; to: number; names?: readonly string[] }[]
 /** Accepts five cron fields: minute, hour, day of month, month, day of week. */
 export const scheduleSchema = z
   .string()
-  .refine(isSchedule, wanted('five cron fields such as "0 9 * * 1-4"'));
+  .refine(isSchedule, wanted('five cron fields such as "0 9 * * 1-4"'))
+  // The form of the fields; whether their numbers exist, and rise, is for the check above.
+  .meta({ pattern: `^${fields.map(patternOf).join(" ")}$`, examples: ["0 9 * * 1-4"] });
+
+function patternOf({ names = [] }: (typeof fields)[number]): string {
+  const anyCase = (name: string) => name.replace(/./g, (l) => `[${l}${l.toLowerCase()}]`);
+  const value = `(?:${["\\d{1,2}", ...names.map(anyCase)].join("|")})`;
+  const item = `(?:\\*|${value}(?:-${value})?)(?:/[1-9]\\d{0,2})?`;
+  return `${item}(?:,${item})*`;
+}
 
 function isSchedule(text: string): boolean {
   const parts = text.split(" ");
@@ -38,7 +47,8 @@ function isItem(item: string, index: number): boolean {
 
 function numberOf(value: string, index: number): number | undefined {
   const { from = 0, to = 0, names = [] } = fields[index] ?? {};
-  const named = names.indexOf(value.toUpperCase());
+  // Upper case makes an S of the long s, too, which no cron reads.
+  const named = /^[a-z]+$/i.test(value) ? names.indexOf(value.toUpperCase()) : -1;
   if (named !== -1) return named + from;
   const number = /^\d{1,2}$/.test(value) ? Number(value) : -1;
   return number >= from && number <= to ? number : undefined;

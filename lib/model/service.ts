@@ -1,66 +1,129 @@
 import { z } from "zod";
 import { type Color, colorSchema, colors, otherColor } from "./color";
-import { durationSchema, durationSeconds } from "./duration";
+import { durationSchema, durationSeconds, formatDuration } from "./duration";
 import { overrideSchema } from "./override";
 import { isDeployed, type Release, releaseSchema } from "./release";
-import { applicationSchema, riskSchema, strategyDefaults } from "./strategy";
+import {
+  applicationSchema,
+  type ColoredStrategy,
+  defaultDrainSeconds,
+  riskSchema,
+  strategyDefaults,
+} from "./strategy";
 import { formatTraffic, servingColors, trafficSchema } from "./traffic";
 import { wanted } from "./wording";
 
 const declared = {
-  application: applicationSchema.optional(),
-  risk: riskSchema.optional(),
-  /** Time without service that users accept. */
-  tolerance: durationSchema.optional(),
+  application: applicationSchema
+    .optional()
+    .describe(
+      "What kind of application the service is; `crossfade check` warns when another strategy suits it better. Default: none - then nothing is compared.",
+    ),
+  risk: riskSchema
+    .optional()
+    .describe(
+      "How bad a broken release would be; `crossfade check` warns when another strategy suits that better. Default: none - then nothing is compared.",
+    ),
+  tolerance: durationSchema
+    .optional()
+    .describe(
+      "Time without service that users accept; `crossfade check` warns when the strategy needs more. Default: none - then nothing is compared.",
+    ),
 };
 
-const step = z.number().int().min(1, wanted("1 to 100")).max(100, wanted("1 to 100"));
+const step = z
+  .number()
+  .int()
+  .min(1, wanted("1 to 100"))
+  .max(100, wanted("1 to 100"))
+  .describe("Percent of the requests after this step, 1 to 100.");
 
 const steps = z
   .array(step)
   .refine(
     (list) => list.some((percent) => !step.safeParse(percent).success) || isRising(list),
     wanted("rising percentages that end with 100, such as [10, 50, 100]"),
-  );
+  )
+  .meta({ minItems: 1, uniqueItems: true, contains: { const: 100 } });
 
-const colored = {
-  /** The color that a rollback returns to. */
-  live: colorSchema,
-  traffic: trafficSchema,
-  blue: releaseSchema.optional(),
-  green: releaseSchema.optional(),
-  /**
-   * Percent of the requests that a new release has after each step.
-   *
-   * @default [100] for blue-green, [10, 50, 100] for canary
-   */
-  steps: steps.optional(),
-  /**
-   * Time that must pass after a step before the next one.
-   *
-   * @default 10 minutes for blue-green, 5 minutes for canary
-   */
-  bake: durationSchema.optional(),
-  /**
-   * Time that a color keeps what it still answers after it lost its traffic.
-   *
-   * @default 30 seconds - long enough for nearly every request, short enough for a quick retreat
-   */
-  drain: durationSchema.optional(),
-  override: overrideSchema.optional(),
-  ...declared,
+/** Why a strategy has the defaults that it has, as the reference says it. */
+const strategyReasons: Readonly<Record<ColoredStrategy, { steps: string; bake: string }>> = {
+  "blue-green": {
+    steps: "the release was tried whole before, under its own address",
+    bake: "everybody has the release, so it is watched for longer before the way back is given up",
+  },
+  canary: {
+    steps: "few users meet a broken release first, and half of the load shows how it scales",
+    bake: "most mistakes of a release show in its first minutes",
+  },
 };
 
+/** What a service with two colors says, whose defaults its strategy gives. */
+function colored(strategy: ColoredStrategy) {
+  const defaults = strategyDefaults[strategy];
+  const reasons = strategyReasons[strategy];
+  const bake = formatDuration(defaults.bakeSeconds);
+  const drain = formatDuration(defaultDrainSeconds);
+  return {
+    live: colorSchema.describe("The color that a rollback returns to. The other one is idle."),
+    traffic: trafficSchema.describe(
+      "Percent of the requests for each color; whole numbers that add up to 100.",
+    ),
+    blue: releaseSchema
+      .optional()
+      .describe(
+        "What blue runs. Default: nothing - a service may be declared before its first release.",
+      ),
+    green: releaseSchema
+      .optional()
+      .describe("What green runs. Default: nothing - it is empty until the next release."),
+    steps: steps.optional().meta({
+      default: defaults.steps,
+      description: `Percent of the requests that a new release has after each step, rising to 100; they are also the limit of a single shift. Default: [${defaults.steps.join(", ")}] - ${reasons.steps}.`,
+    }),
+    bake: durationSchema.optional().meta({
+      default: bake,
+      description: `Time that must pass after a step before the next one. Default: ${bake} - ${reasons.bake}.`,
+    }),
+    drain: durationSchema.optional().meta({
+      default: drain,
+      description: `Time that a color keeps what it still answers after it lost its traffic. Default: ${drain} - long enough for nearly every request, short enough for a quick retreat.`,
+    }),
+    override: overrideSchema
+      .optional()
+      .describe(
+        "A dated exception from one rule of the guard; every run warns about it while it lasts. Default: none - the rules protect requests.",
+      ),
+    ...declared,
+  };
+}
+
 const coloredSchema = z.discriminatedUnion("strategy", [
-  z.strictObject({ strategy: z.literal("blue-green"), ...colored }),
-  z.strictObject({ strategy: z.literal("canary"), ...colored }),
+  z
+    .strictObject({
+      strategy: z
+        .literal("blue-green")
+        .describe("All traffic moves at once to a release that was tried under its own address."),
+      ...colored("blue-green"),
+    })
+    .describe("A service with two colors, whose traffic moves at once."),
+  z
+    .strictObject({
+      strategy: z.literal("canary").describe("Traffic moves to a new release step by step."),
+      ...colored("canary"),
+    })
+    .describe("A service with two colors, whose traffic moves step by step."),
 ]);
 
-const rollingSchema = z.strictObject({
-  strategy: z.literal("rolling"),
-  release: releaseSchema.omit({ retired: true }),
-  ...declared,
-});
+const rollingSchema = z
+  .strictObject({
+    strategy: z
+      .literal("rolling")
+      .describe("Replicas are replaced in place; there is no idle half to return to."),
+    release: releaseSchema.omit({ retired: true }).describe("What the service runs."),
+    ...declared,
+  })
+  .describe("A service whose replicas are replaced in place; it has no colors.");
 
 /** A service with two colors. */
 export type ColoredService = z.infer<typeof coloredSchema>;
@@ -108,7 +171,8 @@ export function paceOf(service: ColoredService): Pace {
   return {
     steps: service.steps ?? defaults.steps,
     bakeSeconds: service.bake === undefined ? defaults.bakeSeconds : durationSeconds(service.bake),
-    drainSeconds: service.drain === undefined ? 30 : durationSeconds(service.drain),
+    drainSeconds:
+      service.drain === undefined ? defaultDrainSeconds : durationSeconds(service.drain),
     maxJump: jumps.length === 0 ? defaults.maxJump : Math.max(...jumps),
   };
 }

@@ -22,6 +22,9 @@ export const strategyDefaults: Readonly<Record<ColoredStrategy, StrategyDefaults
   canary: { steps: [10, 50, 100], bakeSeconds: 300, maxJump: 50 },
 };
 
+/** Seconds that a color keeps what it still answers, whatever the strategy. */
+export const defaultDrainSeconds = 30;
+
 /** Kinds of applications that the selection table knows. */
 export const applicationSchema = z.enum([
   "e-commerce",

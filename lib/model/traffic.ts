@@ -10,7 +10,10 @@ const percent = z
 
 /** Accepts whole percentages for both colors that add up to 100. */
 export const trafficSchema = z
-  .strictObject({ blue: percent, green: percent })
+  .strictObject({
+    blue: percent.describe("Percent of the requests that blue answers, a whole number."),
+    green: percent.describe("Percent of the requests that green answers, a whole number."),
+  })
   .refine(({ blue, green }) => blue + green === 100, {
     error: (issue) => {
       const { blue, green } = issue.input as Record<Color, number>;
