@@ -54,11 +54,16 @@ export async function withApplied(ports: Ports, found: Found): Promise<Found> {
     : { ...found, situation: { ...situation, applied: state.applied } };
 }
 
-/** A plan, with a warning when it could not look at what is applied. */
+/** A plan, with warnings when it could not look at what is applied, and when the edit also changes the file's schema. */
 export function changeOf({ place, file, problem }: Found, plan: Plan): Change {
-  if (problem === undefined) return { place, file, plan };
-  const warning = `what is applied in ${place.stack} could not be read: ${problem}; only pulumi preview can refuse`;
-  return { place, file, plan: { ...plan, warnings: [warning, ...plan.warnings] } };
+  const unread =
+    problem === undefined
+      ? []
+      : [
+          `what is applied in ${place.stack} could not be read: ${problem}; only pulumi preview can refuse`,
+        ];
+  const renewed = file.renewal.words.map((words) => `${file.path} is of an older schema: ${words}`);
+  return { place, file, plan: { ...plan, warnings: [...unread, ...renewed, ...plan.warnings] } };
 }
 
 /** The part of the flags that says where a command works. */

@@ -1,4 +1,4 @@
-import type { StackFile } from "../config";
+import type { Rewriting, StackFile } from "../config";
 import type { Edit } from "../model";
 import type { Answer } from "./confirm";
 import type { AppliedState, Examination, UpdateSummary } from "../operate";
@@ -20,6 +20,9 @@ export interface ConfigPort {
   stacks(place: Place): Promise<readonly string[]>;
   read(place: StackPlace): Promise<StackFile>;
   write(file: StackFile, edits: readonly Edit[]): Promise<void>;
+  /** What brings a stack file up to date with the schema. */
+  rewriting(file: StackFile): Promise<Rewriting>;
+  rewrite(rewriting: Rewriting): Promise<void>;
   /** Names for who is still typing: fast, and none where something is wrong. */
   readonly names: {
     stacks(place: Place): Promise<readonly string[]>;

@@ -10,6 +10,7 @@ import { addPromote } from "./promote";
 import { addRelease } from "./release";
 import { addRetire } from "./retire";
 import { addRollback } from "./rollback";
+import { addSchema } from "./schema";
 import { newSession, type Session } from "./session";
 import { addShift } from "./shift";
 import { addStatus } from "./status";
@@ -26,6 +27,7 @@ const commands = [
   addFinish,
   addRetire,
   addDoctor,
+  addSchema,
   addCompletion,
   addComplete,
 ];

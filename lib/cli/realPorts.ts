@@ -21,6 +21,14 @@ const config: ConfigPort = {
     const { writeStackFile } = await import("../config/index.js");
     await writeStackFile(file, edits);
   },
+  async rewriting(file) {
+    const { rewritingOf } = await import("../config/index.js");
+    return rewritingOf(file);
+  },
+  async rewrite(rewriting) {
+    const { rewriteStackFile } = await import("../config/index.js");
+    await rewriteStackFile(rewriting);
+  },
   names: {
     async stacks({ cwd }) {
       const { glance } = await import("../config/glance.js");

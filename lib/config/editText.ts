@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type CST, isMap, isScalar, type YAMLMap } from "yaml";
 import { ConfigError, type Edit, type EditValue, formatPath, type Path } from "../model";
 import { addToBlock, removeFromBlock } from "./blockMapping";
-import { isMapping, valueAt, withValue } from "./data";
+import { isMapping, valueAt, withValue } from "../model/data";
 import { addToFlow, removeFromFlow } from "./flowMapping";
 import { documentPath, findPlace, lastOf, parentOf, type Place, resolved } from "./place";
 import { replaceValue } from "./replacement";

@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { ConfigError } from "../model";
-import { isMapping } from "./data";
+import { isMapping } from "../model/data";
 import { diskProblem } from "./diskProblem";
 import { parseSource } from "./source";
 

@@ -5,12 +5,17 @@ import {
   type Configuration,
   configurationKeys,
   formatPath,
+  isRenewed,
+  type Migration,
+  migrations,
   type Misplaced,
   type Mistake,
   parseConfiguration,
   type Path,
+  renew,
+  type Renewed,
 } from "../model";
-import { isMapping } from "./data";
+import { isMapping } from "../model/data";
 import { diskProblem } from "./diskProblem";
 import { entryOf, findPlace, lastOf, lineOfPlace } from "./place";
 import { parseSource, type Source } from "./source";
@@ -28,6 +33,8 @@ export interface StackFile {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The line in which a value stands, or, when it is not in the file, the line of its parent. */
   readonly lineOf: (path: Path) => number;
+  /** What brings a file of an older schema up to the newest one; the next edit of the file makes it so. */
+  readonly renewal: Pick<Renewed, "edits" | "words">;
 }
 
 /** Reads and checks a stack file. */
@@ -39,9 +46,14 @@ export async function readStackFile(path: string): Promise<StackFile> {
  * Checks the text of a stack file.
  *
  * @param path - where it is, as messages shall show it
+ * @param steps - what leads from older schemas to the newest one
  * @throws ConfigError with all mistakes of the file, in its order
  */
-export function parseStackFile(path: string, text: string): StackFile {
+export function parseStackFile(
+  path: string,
+  text: string,
+  steps: readonly Migration[] = migrations,
+): StackFile {
   const source = parseSource(path, text);
   const config = configOf(source);
   const lineOf = (wanted: Path) => lineOfPlace(source, findPlace(source, wanted));
@@ -50,7 +62,7 @@ export function parseStackFile(path: string, text: string): StackFile {
       .filter((key) => Object.hasOwn(config, `crossfade:${key}`))
       .map((key) => [key, config[`crossfade:${key}`]]),
   );
-  const { configuration, mistakes = [] } = parseConfiguration(raw);
+  const { configuration, mistakes = [] } = parseConfiguration(raw, steps);
   const all = mergeMistakes(unquotedOf(source), mistakes)
     .map((mistake) => ({ ...explained(source, raw, mistake), line: lineOf(mistake.path) }))
     .sort((a, b) => a.line - b.line);
@@ -58,7 +70,21 @@ export function parseStackFile(path: string, text: string): StackFile {
     throw new ConfigError(all.map((mistake) => placed(path, mistake)));
   }
   const secrets = secretsOf(config);
-  return { path, text, configuration, secrets, settings: settingsOf(config, secrets), lineOf };
+  return {
+    path,
+    text,
+    configuration,
+    secrets,
+    settings: settingsOf(config, secrets),
+    lineOf,
+    renewal: renewalOf(raw, steps),
+  };
+}
+
+function renewalOf(raw: unknown, steps: readonly Migration[]): StackFile["renewal"] {
+  const renewed = renew(raw, steps);
+  const { edits, words } = isRenewed(renewed) ? renewed : { edits: [], words: [] };
+  return { edits, words };
 }
 
 function configOf(source: Source): Readonly<Record<string, unknown>> {

@@ -44,6 +44,7 @@ export function keyClassOf([first, second, third]: readonly string[]): KeyClass 
     environment: () => environmentClasses[second as keyof Environment],
     services: () => serviceClasses[third as KeysOf<Service>],
     governance: () => "governance",
+    schema: () => "pinned",
   };
   return classes[first as keyof Configuration]() ?? "pinned";
 }

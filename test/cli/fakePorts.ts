@@ -1,4 +1,4 @@
-import { editText, parseStackFile } from "../../lib/config";
+import { editText, parseStackFile, rewritingOf } from "../../lib/config";
 import type { Answer } from "../../lib/cli/confirm";
 import type { Ports } from "../../lib/cli/ports";
 import { run } from "../../lib/cli/program";
@@ -100,6 +100,14 @@ class Scene {
           }
           this.files[stack] = editText(file.text, edits);
           this.log.push(`write ${file.path}`);
+        }),
+      rewriting: (file) =>
+        promised(() => rewritingOf(file, "../node_modules/pulumi-crossfade/schema/stack.json")),
+      rewrite: ({ path, before, after }) =>
+        promised(() => {
+          const stack = Object.keys(this.files).find((name) => this.files[name] === before) ?? "";
+          this.files[stack] = after;
+          this.log.push(`write ${path}`);
         }),
     };
   }

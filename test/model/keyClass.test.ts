@@ -18,6 +18,7 @@ describe("keyClassOf", () => {
     ["environment.stage", "pinned"],
     ["environment.contacts.email", "pinned"],
     ["governance.freezes", "governance"],
+    ["schema", "pinned"],
   ])("says of %s that it is of the class %s", (key, expected) => {
     expect(keyClassOf(key.split("."))).toBe(expected);
   });
