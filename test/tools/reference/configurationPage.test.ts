@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { stackFileJsonSchema } from "../../../lib/model";
+import { configurationPage } from "../../../tools/reference/configurationPage";
+
+const page = configurationPage(stackFileJsonSchema());
+
+describe("configurationPage", () => {
+  it("says which keys a file needs", () => {
+    const required = [...page.matchAll(/^## `(.*)`\n\n(.*)$/gm)].map(([, key, text = ""]) => [
+      key,
+      text.endsWith(" Required."),
+    ]);
+    expect(required).toEqual([
+      ["crossfade:environment", true],
+      ["crossfade:services", true],
+      ["crossfade:governance", false],
+      ["crossfade:schema", false],
+    ]);
+  });
+
+  it("has a table for each strategy, with its own defaults", () => {
+    const bakes = page.match(/^\| `bake` .*$/gm);
+    expect(bakes).toEqual([
+      "| `bake` |  | text such as `30 seconds` | Time that must pass after a step before the next one. Default: 10 minutes - everybody has the release, so it is watched for longer before the way back is given up. |",
+      "| `bake` |  | text such as `30 seconds` | Time that must pass after a step before the next one. Default: 5 minutes - most mistakes of a release show in its first minutes. |",
+    ]);
+    expect(page).toContain("### `crossfade:services.<name>` with `strategy: rolling`");
+  });
+
+  it("marks what must be there, and shows how deep keys are", () => {
+    expect(page).toContain("| `traffic.green` | required | whole number, 0 to 100 |");
+    expect(page).toContain('| `freezes[].from` | required | text such as `"2026-12-18"` |');
+  });
+});
