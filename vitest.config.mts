@@ -6,7 +6,9 @@ const alone = ["component/load", "config/replaceFile", "docker/dynamic", "docker
 );
 
 /** Those of the examples import the package by its name, so it has to be built. */
-const tools = ["test/tools/**/*.test.ts", "test/examples/**/*.test.ts", "examples/**/*.test.ts"];
+const tools = ["tools", "docs", "examples"]
+  .map((folder) => `test/${folder}/**/*.test.ts`)
+  .concat("examples/**/*.test.ts");
 
 const e2e = ["test/e2e/**/*.test.ts"];
 

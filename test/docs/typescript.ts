@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { type Block, root } from "./blocks";
+
+/** What a piece of a program is given, when it is not a program of its own. */
+const given = `
+declare const shop: Awaited<ReturnType<typeof load>>;
+declare const network: Network;
+declare const balancer: LoadBalancer;
+`;
+
+/** The package's entries with the sources that they are built from. */
+function entries(): [string, string][] {
+  const { name, exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    name: string;
+    exports: Readonly<Record<string, string | { readonly types: string }>>;
+  };
+  return Object.entries(exports).flatMap(([entry, target]): [string, string][] => {
+    if (typeof target === "string") return [];
+    const source = target.types.replace("./dist/", "lib/").replace(/\.d\.ts$/, ".ts");
+    return [[join(name, entry), join(root, source)]];
+  });
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) =>
+    ts.sys.readFile(path),
+  ) as { config: { compilerOptions: unknown } };
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  return { ...options, paths: Object.fromEntries(entries().map(([name, file]) => [name, [file]])) };
+}
+
+/**
+ * Type-checks pieces of TypeScript against the sources, under the options of this repository.
+ *
+ * A piece without an import stands for a part of a program: everything that the package exports is imported for it, and
+ * the usual `shop`, `network` and `balancer` are there.
+ */
+export function typeProblems(blocks: readonly Block[]): string[] {
+  const options = compilerOptions();
+  const virtual = new Map<string, string>();
+  const host = ts.createCompilerHost(options);
+  const readSource = host.getSourceFile.bind(host);
+  host.getSourceFile = (path, ...rest) => {
+    const text = virtual.get(path);
+    return text === undefined
+      ? readSource(path, ...rest)
+      : ts.createSourceFile(path, text, rest[0]);
+  };
+  const fileExists = host.fileExists.bind(host);
+  host.fileExists = (path) => virtual.has(path) || fileExists(path);
+
+  const sources = entries().map(([, file]) => file);
+  const first = ts.createProgram(sources, options, host);
+  const imports = importsFrom(first);
+  const files = blocks.map((block, index) => {
+    const path = join(root, `block${String(index)}.ts`);
+    virtual.set(path, programOf(block.code, imports));
+    return path;
+  });
+  const program = ts.createProgram([...sources, ...files], options, host, first);
+  return files.flatMap((path, index) => {
+    const file = program.getSourceFile(path);
+    const found = [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ];
+    const where = blocks[index]?.where ?? "";
+    return found.map(
+      ({ messageText }) => `${where}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
+    );
+  });
+}
+
+function programOf(code: string, imports: string): string {
+  if (/^\s*import\b/m.test(code)) return code;
+  return `${imports}${given}export async function piece() {\n${code}}\n`;
+}
+
+/** An import of everything that the package exports, each name from the first entry that has it. */
+function importsFrom(program: ts.Program): string {
+  const checker = program.getTypeChecker();
+  const seen = new Set<string>();
+  const lines = entries().map(([entry, path]) => {
+    const file = program.getSourceFile(path);
+    const symbol = file && checker.getSymbolAtLocation(file);
+    const names = symbol === undefined ? [] : checker.getExportsOfModule(symbol);
+    const fresh = names.map(({ name }) => name).filter((name) => !seen.has(name));
+    for (const name of fresh) seen.add(name);
+    return `import { ${fresh.join(", ")} } from "${entry}";\n`;
+  });
+  return lines.join("");
+}
