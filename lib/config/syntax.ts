@@ -28,18 +28,36 @@ interface Parsed {
   readonly lineAt: (offset: number) => number;
 }
 
-/** What makes a text no readable YAML; of mistakes that follow from each other in a line, only the first. */
+/** After these a parser has lost its way: what it says about the text behind follows from the first of them. */
+const astray: ReadonlySet<ParseError["code"]> = new Set([
+  "BAD_COLLECTION_TYPE",
+  "BAD_INDENT",
+  "BLOCK_IN_FLOW",
+  "IMPOSSIBLE",
+  "MISSING_CHAR",
+  "MULTILINE_IMPLICIT_KEY",
+  "UNEXPECTED_TOKEN",
+] satisfies ParseError["code"][]);
+
+/** What makes a text no readable YAML; of mistakes that follow from each other, only the first. */
 export function syntaxMistakes(parsed: Parsed): LineMistake[] {
-  const found = parsed.document.errors.map((error) => describe(parsed, error));
-  const first = found.filter(
-    ({ line }, index) => found.findIndex((other) => other.line === line) === index,
-  );
   return [
-    ...first,
+    ...grammarMistakes(parsed),
     ...aliasMistakes(parsed),
     ...mergeMistakes(parsed),
     ...directiveMistakes(parsed),
   ].sort((a, b) => a.line - b.line);
+}
+
+function grammarMistakes(parsed: Parsed): LineMistake[] {
+  const found = parsed.document.errors
+    .map((error) => ({ ...describe(parsed, error), isAstray: astray.has(error.code) }))
+    .sort((a, b) => a.line - b.line);
+  const lost = found.findIndex(({ isAstray }) => isAstray);
+  return found
+    .slice(0, lost < 0 ? undefined : lost + 1)
+    .filter(({ line }, index) => found.findIndex((other) => other.line === line) === index)
+    .map(({ line, problem }) => ({ line, problem }));
 }
 
 function describe(parsed: Parsed, error: ParseError): LineMistake {

@@ -36,6 +36,15 @@ export class ConfigError extends Error {
 
 /** Writes a mistake as it is shown to a person: the place leads, the way out follows on its own line. */
 export function formatMistake({ where, problem, fix }: Mistake): string {
-  const line = `${where}: ${problem}`;
-  return fix === undefined ? line : `${line}\n  try: ${fix}`;
+  const line = visible(`${where}: ${problem}`);
+  return fix === undefined ? line : `${line}\n  try: ${visible(fix)}`;
+}
+
+/** What a file holds is quoted to a person: a terminal would obey control characters, and a break would begin a line. */
+function visible(text: string): string {
+  return text.replace(
+    // eslint-disable-next-line no-control-regex -- these are what is looked for
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

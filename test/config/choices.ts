@@ -13,6 +13,11 @@ export class Choices {
     return number % limit;
   }
 
+  /** A whole number below a limit that may be large. */
+  far(limit: number): number {
+    return (this.below(10_000) * 10_000 + this.below(10_000)) % limit;
+  }
+
   pick<Value>(first: Value, ...others: Value[]): Value {
     return [first, ...others][this.below(others.length + 1)] ?? first;
   }

@@ -55,6 +55,14 @@ describe("parseStackFile, given what is no YAML", () => {
     for (const line of lines) expect(given).toContain(`stacks/Pulumi.prod.yaml:${line}`);
   });
 
+  it("tells of one slip once, however much of the file behind it becomes unreadable", () => {
+    const lines = "  a: {b: 1, c: 2}\n".repeat(20);
+    expect(mistakesOf(`config:\n  x: {y: 1\n${lines}`).split("\n")).toHaveLength(1);
+    expect(mistakesOf(`config:\n  x: }\n${lines}`).split("\n")).toEqual([
+      'stacks/Pulumi.prod.yaml:2: is not valid YAML: unexpected flow-map-end token in YAML stream: "}"',
+    ]);
+  });
+
   it("stops at aliases that multiply each other", () => {
     const bomb = Array.from(
       { length: 12 },

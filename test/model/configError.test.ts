@@ -10,6 +10,12 @@ describe("ConfigError", () => {
     );
   });
 
+  it("shows control characters and breaks instead of obeying them", () => {
+    expect(formatMistake({ where: "a\u001b[31m", problem: "is b\nc\u009b", fix: "\ufeffd" })).toBe(
+      "a\\u001b[31m: is b\\u000ac\\u009b\n  try: \\ufeffd",
+    );
+  });
+
   it("gives the way out a line of its own", () => {
     const error = new ConfigError(where, "is missing, expected a mapping", "add blue and green");
     expect(error.message).toBe(
