@@ -1,5 +1,6 @@
+import { describeEsc, type StackFile } from "../config";
 import { ConfigError } from "../model";
-import { type Plan, planPromotion, promotableServices } from "../plan";
+import { type Plan, planPromotion, promotableServices, type PromotionWish } from "../plan";
 import { carryOut } from "./carryOut";
 import { changeOf, findStack, type Found, placeOf } from "./change";
 import type { ExitCode } from "./exitCode";
@@ -22,11 +23,18 @@ export async function promotion(
   ]);
   const services = flags.service ?? promotableServices(source.situation.configuration);
   const changes = targets.map((target) => {
-    const secrets = { source: source.file.secrets, target: target.file.secrets };
+    const secrets = secretsOf(source.file, target.file);
     const plan = planPromotion(source.situation, target.situation, { services, secrets });
     return changeOf(target, withWarnings(plan, source));
   });
   return carryOut(session, flags, changes);
+}
+
+/** Names of the secrets on both sides; those of an ESC environment are not known. */
+function secretsOf(source: StackFile, target: StackFile): PromotionWish["secrets"] {
+  const { secrets, esc } = target;
+  const elsewhere = esc === undefined ? {} : { elsewhere: describeEsc(esc) };
+  return { source: source.secrets, target: secrets, ...elsewhere };
 }
 
 /** The plan says that the source could not be read; this says why. */

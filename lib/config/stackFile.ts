@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { isMap } from "yaml";
 import {
   ConfigError,
   type Configuration,
@@ -17,7 +16,8 @@ import {
 } from "../model";
 import { isMapping } from "../model/data";
 import { diskProblem } from "./diskProblem";
-import { entryOf, findPlace, lastOf, lineOfPlace } from "./place";
+import { type EscEnvironment, escEnvironment, heldByEsc } from "./escEnvironment";
+import { findPlace, lastOf, lineOfPlace } from "./place";
 import { parseSource, type Source } from "./source";
 import { unquotedMistakes } from "./unquoted";
 
@@ -33,6 +33,8 @@ export interface StackFile {
   readonly settings: Readonly<Record<string, unknown>>;
   /** The line in which a value stands, or, when it is not in the file, the line of its parent. */
   readonly lineOf: (path: Path) => number;
+  /** The section that adds values from Pulumi ESC; secrets may come from there as well. */
+  readonly esc?: EscEnvironment;
   /** What brings a file of an older schema up to the newest one; the next edit of the file makes it so. */
   readonly renewal: Pick<Renewed, "edits" | "words">;
 }
@@ -69,6 +71,7 @@ export function parseStackFile(
   if (configuration === undefined || all.length > 0) {
     throw new ConfigError(all.map((mistake) => placed(path, mistake)));
   }
+  const esc = escEnvironment(source);
   const secrets = secretsOf(config);
   return {
     path,
@@ -77,6 +80,7 @@ export function parseStackFile(
     secrets,
     settings: settingsOf(config, secrets),
     lineOf,
+    ...(esc === undefined ? {} : { esc }),
     renewal: renewalOf(raw, steps),
   };
 }
@@ -93,7 +97,7 @@ function configOf(source: Source): Readonly<Record<string, unknown>> {
     throw new ConfigError(`${path}:1`, "is not a mapping, expected keys such as config:");
   }
   const config = data?.["config"] ?? undefined;
-  if (config === undefined && environmentLine(source) !== undefined) return {};
+  if (config === undefined && escEnvironment(source) !== undefined) return {};
   if (!isMapping(config)) {
     throw new ConfigError(
       `${path}:${String(lineOfPlace(source, findPlace(source, [])))}`,
@@ -121,13 +125,9 @@ function explained(source: Source, raw: Record<string, unknown>, mistake: Mispla
   const [key = "", ...deeper] = mistake.path;
   if (deeper.length > 0) return mistake;
   const name = formatPath([key]);
-  const environment = environmentLine(source);
-  if (raw[key] === undefined && environment !== undefined) {
-    return {
-      path: mistake.path,
-      problem: `is not in this file; it may come from the ESC environment in line ${String(environment)}, but the command line edits only keys that stand in the file`,
-      fix: `write ${name} below config: in this file`,
-    };
+  const esc = escEnvironment(source);
+  if (raw[key] === undefined && esc !== undefined) {
+    return { path: mistake.path, ...heldByEsc(esc, name) };
   }
   if (typeof raw[key] === "string" && raw[key].trimStart().startsWith("{")) {
     return {
@@ -137,12 +137,6 @@ function explained(source: Source, raw: Record<string, unknown>, mistake: Mispla
     };
   }
   return mistake;
-}
-
-function environmentLine(source: Source): number | undefined {
-  const { contents } = source.document;
-  const entry = isMap(contents) ? entryOf(contents, "environment") : undefined;
-  return entry && lineOfPlace(source, { stops: [{ node: null, pair: entry }], missing: 0 });
 }
 
 function placed(path: string, mistake: Misplaced & { readonly line: number }): Mistake {

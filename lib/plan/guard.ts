@@ -46,11 +46,31 @@ function changed({ stack, configuration, applied, now }: KnownSituation): Refusa
 
 /** The rules for one service, less those that it is excepted from. */
 export function guardService(situation: KnownServiceSituation): Refusal[] {
-  const { asked, now } = situation;
+  return verdicts(situation)
+    .filter((refusal) => !isLifted(situation, refusal))
+    .map((refusal) => withExpiry(situation, refusal));
+}
+
+/** What would be refused, were there not an override. */
+export function liftedRefusals(situation: KnownServiceSituation): Refusal[] {
+  return verdicts(situation).filter((refusal) => isLifted(situation, refusal));
+}
+
+function verdicts(situation: KnownServiceSituation): Refusal[] {
   return colors
     .flatMap((color) => colorRules.map((rule) => rule({ ...situation, color })))
-    .filter((refusal) => refusal !== undefined)
-    .filter(({ rule }) => rule === undefined || !overrides(asked.override, rule, now));
+    .filter((refusal) => refusal !== undefined);
+}
+
+function isLifted({ asked, now }: KnownServiceSituation, { rule }: Refusal): boolean {
+  return rule !== undefined && overrides(asked.override, rule, now);
+}
+
+/** Who wrote an override for the rule that refuses wonders why it does not help. */
+function withExpiry({ asked: { override } }: KnownServiceSituation, refusal: Refusal): Refusal {
+  if (override === undefined || override.rule !== refusal.rule) return refusal;
+  const problem = `${refusal.problem}; the override of this rule ended on ${override.until}`;
+  return { ...refusal, problem };
 }
 
 /** Services that serve and would vanish: taken out of the configuration, emptied, or robbed of their colors. */

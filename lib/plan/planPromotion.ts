@@ -9,7 +9,12 @@ export interface PromotionWish {
   /** Services to promote. */
   readonly services: readonly string[];
   /** Names of the secret keys of the source and of the target: ciphertext cannot move between stacks. */
-  readonly secrets: { readonly source: readonly string[]; readonly target: readonly string[] };
+  readonly secrets: {
+    readonly source: readonly string[];
+    readonly target: readonly string[];
+    /** Where the target may have more of them from, in words: an ESC environment. */
+    readonly elsewhere?: string;
+  };
 }
 
 /** Writes the releases that one stack serves into the idle colors of another one. */
@@ -28,13 +33,23 @@ export function planPromotion(source: Situation, target: Situation, wish: Promot
     warnings: [
       ...unreadable(source),
       ...parts.flatMap((part) => part.warnings),
-      ...missing.map(
-        (key) =>
-          `${key} is a secret in ${source.stack} and missing in ${target.stack}: pulumi config set --secret ${key} --stack ${target.stack}`,
-      ),
+      ...missing.map((key) => missingSecret(key, source, target, wish)),
     ],
     refusals: parts.flatMap((part) => part.refusals),
   };
+}
+
+function missingSecret(
+  key: string,
+  source: Situation,
+  target: Situation,
+  { secrets: { elsewhere } }: PromotionWish,
+): string {
+  const start = `${key} is a secret in ${source.stack}`;
+  if (elsewhere === undefined) {
+    return `${start} and missing in ${target.stack}: pulumi config set --secret ${key} --stack ${target.stack}`;
+  }
+  return `${start} and not in the file of ${target.stack}, where it may come from ${elsewhere}: pulumi config get ${key} --stack ${target.stack}`;
 }
 
 function promoted(source: Situation, target: Situation, service: string): ServicePlan {

@@ -24,6 +24,17 @@ const plan = `shift in prod
 `;
 
 describe("crossfade shift", () => {
+  it("refuses to edit what an ESC environment holds, and says so", async () => {
+    const text = `environment: [shop/prod]\n${prod.replace(/ {2}crossfade:environment:\n.*\n.*\n/, "")}`;
+    const result = await crossfade({ files: { prod: text } }, ...toTen, "--yes");
+    expect([result.code, result.out]).toEqual([2, ""]);
+    expect(result.err)
+      .toBe(`stacks/Pulumi.prod.yaml:2 crossfade:environment: is not in this file; it may come from the ESC environment shop/prod in line 1, but the command line edits only keys that stand in the file
+  try: pulumi config get crossfade:environment shows what it is; write that below config: in this file
+`);
+    expect(result.files).toEqual({ prod: text });
+  });
+
   it("shows the plan, writes the two numbers, and names the next command", async () => {
     const result = await crossfade(
       { files, applied: { prod: webApplied(0, 900) } },

@@ -181,17 +181,6 @@ stacks/Pulumi.prod.yaml:1 crossfade:services: is missing, expected a mapping`,
     );
   });
 
-  it.each([
-    ["config:\n  a:b: 1\nenvironment:\n- shop/prod\n", 1, 3],
-    ["environment: [shop/prod]\n", 1, 1],
-    ["environment: [shop/prod]\nconfig:\n", 2, 1],
-  ])("says that keys may come from an ESC environment: %j", (text, line, environment) => {
-    const mistake = (key: string) =>
-      `stacks/Pulumi.prod.yaml:${String(line)} crossfade:${key}: is not in this file; it may come from the ESC environment in line ${String(environment)}, but the command line edits only keys that stand in the file
-  try: write crossfade:${key} below config: in this file`;
-    expect(mistakesOf(text)).toBe(`${mistake("environment")}\n${mistake("services")}`);
-  });
-
   it("accepts an ESC environment beside keys that stand in the file", () => {
     expect(mistakesOf(`environment: [shop/prod]\n${sampleFile}`)).toBe("");
   });

@@ -18,6 +18,35 @@ describe("guarded", () => {
     expect({ ...rest, refusals: [] }).toEqual(jump);
   });
 
+  it("says what only an override lets through, and when that ends", () => {
+    const override = {
+      rule: "jump" as const,
+      reason: "the old release loses orders",
+      until: "2026-03-02",
+    };
+    const { refusals, warnings } = guarded(
+      { ...own, asked: canary({ override }), applied: past() },
+      jump,
+    );
+    expect(refusals).toEqual([]);
+    expect(warnings).toEqual([
+      "web: allowed only by the override of jump until 2026-03-02 (the old release loses orders): green would go from 0 to 100 % at once with 1.5.0, which has never held all traffic; canary moves at most 50 points",
+    ]);
+  });
+
+  it("says of an override that is over that it does not help", () => {
+    const reason = "the old release loses orders";
+    const override = { rule: "jump" as const, reason, until: "2026-03-01" };
+    const { refusals, warnings } = guarded(
+      { ...own, asked: canary({ override }), applied: past() },
+      jump,
+    );
+    expect(warnings).toEqual([]);
+    expect(refusals.map(({ problem }) => problem)).toEqual([
+      "green would go from 0 to 100 % at once with 1.5.0, which has never held all traffic; canary moves at most 50 points; the override of this rule ended on 2026-03-01",
+    ]);
+  });
+
   it("keeps the refusals that a plan has already, before its own", () => {
     const refusal = { service: "web", problem: "a", fix: "b" };
     const plan = { ...jump, refusals: refused(refusal).refusals };

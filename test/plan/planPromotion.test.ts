@@ -208,6 +208,17 @@ describe("a warning of a promotion", () => {
     expect(planned.edits).toEqual(edits);
   });
 
+  it("does not claim that a secret is missing where an ESC environment may have it", () => {
+    const elsewhere = "the ESC environment shop/prod in line 1";
+    const { warnings } = planPromotion(source, target, {
+      services: ["web"],
+      secrets: { source: ["shop:db"], target: [], elsewhere },
+    });
+    expect(warnings).toEqual([
+      "shop:db is a secret in staging and not in the file of prod, where it may come from the ESC environment shop/prod in line 1: pulumi config get shop:db --stack prod",
+    ]);
+  });
+
   it("tells of a service called constructor that the target does not declare", () => {
     const from = known("staging", { constructor: tried });
     const planned = planPromotion(from, known("prod", {}), { services: ["constructor"], secrets });
