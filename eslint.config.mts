@@ -70,7 +70,7 @@ function importsOf(folder: string): Linter.Config {
 }
 
 export default defineConfig(
-  { ignores: ["dist", "coverage", "**/node_modules", "tools/toolchain/go"] },
+  { ignores: ["dist", "coverage", "docs/api", "**/node_modules", "tools/toolchain/go"] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
