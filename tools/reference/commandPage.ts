@@ -17,8 +17,14 @@ export function commandPage(program: Command, helpOf: (command: Command) => stri
     "# Commands",
     introduction.trim(),
     ...after(program, helpOf),
-    ...program.commands.flatMap((command) => section(command, helpOf)),
+    ...shown(program).flatMap((command) => section(command, helpOf)),
   ].join("\n\n");
+}
+
+/** The commands that a person is told about, without the one that only prints help. */
+function shown(command: Command): Command[] {
+  const visible = command.createHelp().visibleCommands(command);
+  return command.commands.filter((inner) => visible.includes(inner));
 }
 
 function section(command: Command, helpOf: (command: Command) => string): string[] {
@@ -30,7 +36,7 @@ function section(command: Command, helpOf: (command: Command) => string): string
     ...optional(["argument", "meaning"], command.registeredArguments.map(argumentRow)),
     ...optional(["option", "meaning"], command.options.filter((o) => !o.hidden).map(optionRow)),
     ...after(command, helpOf),
-    ...command.commands.flatMap((inner) => section(inner, helpOf)),
+    ...shown(command).flatMap((inner) => section(inner, helpOf)),
   ];
 }
 
