@@ -28,7 +28,7 @@ describe("crossfade schema", () => {
     const { code, out, err } = await crossfade({ files }, "schema", "prod");
     expect([code, out]).toEqual([2, ""]);
     expect(err).toBe(
-      "crossfade schema: names prod, but prints one schema for all stacks; expected no name, or --write\n  try: crossfade schema --write prod\n",
+      "crossfade schema: names prod, but prints one schema for all stacks; expected no\n  name, or --write\n  try: crossfade schema --write prod\n",
     );
   });
 });
@@ -64,7 +64,7 @@ describe("crossfade schema --write", () => {
     const result = await crossfade({ files }, "schema", "--write");
     expect(result.code).toBe(2);
     expect(result.err).toBe(
-      "crossfade schema: has no terminal to ask in, expected --yes, or --dry-run to look only; nothing was written\n  try: crossfade schema --write --yes\n",
+      "crossfade schema: has no terminal to ask in, expected --yes, or --dry-run to\n  look only; nothing was written\n  try: crossfade schema --write --yes\n",
     );
     expect(result.files).toEqual(files);
   });
@@ -80,7 +80,7 @@ describe("crossfade schema --write", () => {
     const result = await crossfade({ files: wrong }, "schema", "--write", "--yes");
     expect(result.code).toBe(2);
     expect(result.err).toBe(
-      'stacks/Pulumi.prod.yaml:3 crossfade:environment.stage: is "prod", expected "development", "staging" or "production"\n',
+      'stacks/Pulumi.prod.yaml:3 crossfade:environment.stage: is "prod", expected\n  "development", "staging" or "production"\n',
     );
     expect(result.files).toEqual(wrong);
   });

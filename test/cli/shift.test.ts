@@ -29,8 +29,11 @@ describe("crossfade shift", () => {
     const result = await crossfade({ files: { prod: text } }, ...toTen, "--yes");
     expect([result.code, result.out]).toEqual([2, ""]);
     expect(result.err)
-      .toBe(`stacks/Pulumi.prod.yaml:2 crossfade:environment: is not in this file; it may come from the ESC environment shop/prod in line 1, but the command line edits only keys that stand in the file
-  try: pulumi config get crossfade:environment shows what it is; write that below config: in this file
+      .toBe(`stacks/Pulumi.prod.yaml:2 crossfade:environment: is not in this file; it may
+  come from the ESC environment shop/prod in line 1, but the command line edits
+  only keys that stand in the file
+  try: pulumi config get crossfade:environment shows what it is;
+       write that below config: in this file
 `);
     expect(result.files).toEqual({ prod: text });
   });

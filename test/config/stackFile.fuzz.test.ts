@@ -61,17 +61,18 @@ async function check(text: string): Promise<void> {
   }
 }
 
+/** A text as it is before a page of 80 columns breaks it. */
+function unwrapped(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
 /** The command line says the same, and touches neither the file nor the state. */
 async function refusesToWrite(text: string, { message }: ConfigError): Promise<void> {
   const files = { prod: text };
   const args = ["shift", "prod", "web", "--to", "green", "--percent", "20", "--yes"];
   const { code, err, log, ...result } = await crossfade({ files }, ...args);
-  expect({ code, err, log, files: result.files }).toEqual({
-    code: 2,
-    err: `${message}\n`,
-    log: [],
-    files,
-  });
+  expect({ code, log, files: result.files }).toEqual({ code: 2, log: [], files });
+  expect(unwrapped(err)).toBe(unwrapped(message));
 }
 
 describe("any stack file", { timeout: 60_000 + 60 * numRuns }, () => {

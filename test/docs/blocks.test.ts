@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { allBlocks, blocksOf, documents } from "./blocks";
 
 /** Languages that a test beside this one compiles, parses or runs; of plain text, the commands. */
-const checked = ["json", "sh", "text", "ts", "yaml"];
+const checked = ["dockerfile", "js", "json", "sh", "text", "ts", "yaml"];
 
 describe("blocks of code", () => {
   it("are found with their place, language and context", () => {

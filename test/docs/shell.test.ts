@@ -19,6 +19,13 @@ describe("commands in the documents", () => {
     expect(() => void JSON.parse(code)).not.toThrow();
   });
 
+  it.each(blocksIn("dockerfile"))("%s has only instructions that there are", (_where, { code }) => {
+    const instructions =
+      /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|RUN|USER|WORKDIR) .+$/;
+    const lines = code.replaceAll("\\\n", " ").trim().split("\n");
+    expect(lines.filter((line) => !instructions.test(line))).toEqual([]);
+  });
+
   it.each([
     ["crossfade shift prod web --to green --percent 10   # a comment", []],
     ["npx crossfade status && npm run demo -- --down", []],
@@ -29,6 +36,8 @@ describe("commands in the documents", () => {
     ],
     ["a=1; crossfade frobnicate", ["error: unknown command 'frobnicate'"]],
     ["crossfade status --wait", ["error: unknown option '--wait'"]],
+    ['crossfade completion zsh > "${fpath[1]}/_crossfade" # zsh', []],
+    ["crossfade release a b --version 1 --image $(docker inspect --format '{{.Id}}' a; b)", []],
     ["CI=1 npm run frobnicate", ["package.json has no script frobnicate"]],
     ["pulumi up | tee log", []],
   ])("of %j is wrong: %j", async (code, expected) => {

@@ -4,18 +4,23 @@ import { CommanderError } from "commander";
 import { documentedProgram } from "../../tools/reference/generated";
 import { root } from "./blocks";
 
-/** The commands of a piece of shell, a list of words each, without comments. */
+/** The commands of a piece of shell, a list of words each, without comments and redirections. */
 export function commandsOf(code: string): string[][] {
   return code
     .replaceAll("\\\n", " ")
+    .replace(/\$\([^()]*\)/g, "$value")
     .split(/\n|&&|\|\||;|(?<!\|)\|(?!\|)/)
     .map((line) => wordsOf(line.replace(/^\s*\$ /, "")))
     .filter((words) => words.length > 0);
 }
 
-/** The words of a line as a shell would see them, up to a comment; what `$(…)` and backquotes would give is left as it is. */
+/** The words of a line as a shell would see them, up to a comment. */
 function wordsOf(line: string): string[] {
-  const words = line.trim().match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
+  const words =
+    line
+      .replace(/ \d?>>? *\S+/g, "")
+      .trim()
+      .match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
   const comment = words.findIndex((word) => word.startsWith("#"));
   return words
     .slice(0, comment < 0 ? undefined : comment)

@@ -1,5 +1,6 @@
+import ts from "typescript";
 import { expect, it } from "vitest";
-import { allBlocks, type Block } from "./blocks";
+import { allBlocks, type Block, blocksIn } from "./blocks";
 import { typeProblems } from "./typescript";
 
 function block(where: string, code: string): Block {
@@ -22,4 +23,10 @@ it("TypeScript in the documents has no mistake, and the check would find one", (
     "a piece: Property 'nothing' does not exist on type 'LoadedService'.",
     "a program: Expected 1 arguments, but got 0.",
   ]);
+});
+
+it.each(blocksIn("js"))("%s is JavaScript", (_where, { code }) => {
+  const compilerOptions = { allowJs: true };
+  const options = { fileName: "a.mjs", reportDiagnostics: true, compilerOptions };
+  expect(ts.transpileModule(code, options).diagnostics).toEqual([]);
 });
