@@ -135,7 +135,7 @@ export class RealEdge {
       port: 3000,
       protocol: "http/1.1",
       health: {
-        protocol: "http/1.1",
+        protocol: "http",
         port: 3000,
         path: "/",
         host: "localhost",
