@@ -61,8 +61,9 @@ meant to differ: defaults of the stage
   stage.retireAfterSeconds: 3600 in staging; 86400 in prod
   stage.approvals: 0 in staging; 1 in prod
   stage.exec: true in staging; false in prod
+  stage.strictTransportSeconds: 0 in staging; 86400 in prod
 
-1 release to promote, 2 drifts, 11 differences that are meant
+1 release to promote, 2 drifts, 12 differences that are meant
 next: crossfade promote staging prod
 `);
   });
