@@ -67,10 +67,16 @@ export function typeProblems(blocks: readonly Block[]): string[] {
       ...program.getSemanticDiagnostics(file),
     ];
     const where = blocks[index]?.where ?? "";
-    return found.map(
-      ({ messageText }) => `${where}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
-    );
+    return found
+      .filter((problem) => !isOwnFile(problem))
+      .map(({ messageText }) => `${where}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`);
   });
+}
+
+/** A relative import leads to a file of the reader's own, which is not here. */
+function isOwnFile({ code, messageText }: ts.Diagnostic): boolean {
+  const text = ts.flattenDiagnosticMessageText(messageText, "\n");
+  return code === 2307 && text.startsWith("Cannot find module './");
 }
 
 function programOf(code: string, imports: string): string {
