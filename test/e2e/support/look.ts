@@ -1,6 +1,5 @@
 import { type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
-import type { Color } from "../../../lib/model";
 
 /** What one request met. */
 export interface Answer {
@@ -38,12 +37,4 @@ export async function share(
     counts[name] = (counts[name] ?? 0) + 1;
   }
   return counts;
-}
-
-/** The color and version that a fresh request meets. */
-export async function served(
-  url: string,
-): Promise<{ color: Color | null; version: string | null }> {
-  const { color, version } = await ask(url);
-  return { color: color as Color | null, version };
 }
