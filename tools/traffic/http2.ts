@@ -40,8 +40,9 @@ function ask(session: ClientHttp2Session): Promise<void> {
       stream.destroy(new Error("TIMEOUT"));
     });
     stream.on("response", (headers) => void (status = Number(headers[":status"])));
-    stream.on("error", ({ message }) => {
-      reject(new Error(`${message}, stream ${String(stream.id)}, status ${String(status)}`));
+    // The message has HTTP/2's own word for it; the code is the same for all of them.
+    stream.on("error", ({ message }: Error) => {
+      reject(new Error(message));
     });
     stream.on("end", () => void (whole = true));
     stream.on("close", () => {

@@ -1,2 +1,2 @@
 export { kinds, type Kind, type Loss, type Seen, type TrafficReport } from "./report";
-export { Traffic, type TrafficOptions } from "./traffic";
+export { Traffic } from "./traffic";

@@ -1,4 +1,6 @@
 import { appendFileSync } from "node:fs";
+import type { Part } from "../../../tools/campaign/summary";
+import { randomNumbers } from "./random";
 
 const { env } = process;
 
@@ -10,24 +12,19 @@ export const campaign = {
   switches: Number(env["CROSSFADE_SWITCHES"] ?? 7),
   /** Processes and containers that are killed. */
   kills: Number(env["CROSSFADE_KILLS"] ?? 3),
+  /** Outages that are tried out of all that there are. */
+  outages: Number(env["CROSSFADE_OUTAGES"] ?? 2),
   seed: seed === "random" ? Math.floor(Math.random() * 2 ** 31) : Number(seed),
   /** Longest time of each part; a part that is not done by then ends, and says how far it came. */
   milliseconds: Number(env["CROSSFADE_MINUTES"] ?? 240) * 60_000,
 };
 
-/** What one part of a campaign has done. */
-export interface Part {
-  readonly part: "switches" | "kills";
-  readonly seed: number;
-  readonly minutes: number;
-  /** How often each thing was done. */
-  readonly done: Readonly<Record<string, number>>;
-  /** Exchanges by kind of client. */
-  readonly sent: Readonly<Record<string, number>>;
-  /** Those that were lost, by what was done and by kind of client. */
-  readonly lost: Readonly<Record<string, number>>;
-  /** How often the next `up` did not end what a kill had begun. */
-  readonly stranded: number;
+/** Some of several, which ones the seed decides. */
+export function sample<T>(all: readonly T[], count: number): readonly T[] {
+  const random = randomNumbers(campaign.seed);
+  const drawn = all.map((each) => ({ each, at: random() })).sort((a, b) => a.at - b.at);
+  const chosen = drawn.slice(0, count).map(({ each }) => each);
+  return all.filter((each) => chosen.includes(each));
 }
 
 /** Hands a part's figures to whoever started the campaign. */

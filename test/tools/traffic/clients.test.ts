@@ -56,11 +56,11 @@ describe("a client", () => {
     ["events", "said data: 7", (_, response) => response.end("data: 7\n\n")],
     ["events", "ENDED WITHOUT GOOD-BYE", (_, response) => response.end("data: 0\n\n")],
     ["websocket", "CLOSE 1006", (_, response) => response.writeHead(400).end()],
-    ["http2", "Protocol error, stream undefined, status 0", (_, response) => response.end()],
+    ["http2", "Protocol error", (_, response) => response.end()],
     ["pipelined", "404", (_, response) => response.writeHead(404).end()],
     ["pipelined", "CLOSED AFTER AN ANSWER", hangUp],
   ])("of the kind %s takes no other answer for the right one: %s", async (kind, code, handle) => {
-    expect(codes(await seen(kind, handle))).toContain(code);
+    expect(codes(await seen(kind, handle))).toEqual(expect.arrayContaining([code]));
   });
 });
 

@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { ToolError } from "../toolchain/error";
+
+const defaults = { switches: "1000", kills: "200", outages: "6", minutes: "240" };
+
+/** What a campaign does, as the tests read it from their environment. */
+export interface CampaignOptions {
+  readonly CROSSFADE_SWITCHES: string;
+  readonly CROSSFADE_KILLS: string;
+  readonly CROSSFADE_OUTAGES: string;
+  /** Longest time of each part. */
+  readonly CROSSFADE_MINUTES: string;
+  readonly CROSSFADE_SEED: string;
+}
+
+/** Reads the arguments of `npm run campaign --`; a seed that is not given is drawn, and shown. */
+export function campaignOptions(
+  args: readonly string[],
+  variables: Readonly<Record<string, string | undefined>>,
+  draw: () => number,
+): CampaignOptions {
+  const options = Object.fromEntries(
+    ["seed", ...Object.keys(defaults)].map((name) => [name, { type: "string" as const }]),
+  );
+  const given = { ...defaults, ...parse(args, options) };
+  const asked = given["seed"] ?? variables["CROSSFADE_SEED"] ?? "random";
+  const seed = asked === "random" ? String(draw()) : asked;
+  return {
+    CROSSFADE_SWITCHES: number("switches", given.switches),
+    CROSSFADE_KILLS: number("kills", given.kills),
+    CROSSFADE_OUTAGES: number("outages", given.outages),
+    CROSSFADE_MINUTES: number("minutes", given.minutes),
+    CROSSFADE_SEED: number("seed", seed),
+  };
+}
+
+type Given = Partial<Record<keyof typeof defaults | "seed", string>>;
+
+function parse(args: readonly string[], options: Record<string, { type: "string" }>): Given {
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new ToolError(`campaign: ${(error as Error).message}`, 2);
+  }
+}
+
+function number(name: string, given: string): string {
+  if (/^\d{1,10}$/.test(given)) return given;
+  throw new ToolError(`campaign: --${name} is "${given}", expected a whole number`, 2);
+}
