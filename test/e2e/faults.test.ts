@@ -89,27 +89,16 @@ describe("faults, on docker", () => {
     expect(await system.preview("--expect-no-changes")).toMatchObject({ code: 0 });
   });
 
-  it("a crossfade command whose look at the state is killed says so, and changes nothing", async () => {
-    const before = system.project.readStack("prod");
-    const rollback = await withPulumi(
-      system,
-      'case "$*" in "stack export"*) kill -9 $$ ;; esac',
-      () =>
-        system.project.crossfade(
-          "shift",
-          "prod",
-          "web",
-          "--to",
-          "green",
-          "--percent",
-          "10",
-          "--yes",
-        ),
+  it("a crossfade command whose look at the state is killed says so, and shows what it knows", async () => {
+    const script = 'case "$*" in "stack export"*) kill -9 $$ ;; esac';
+    const status = await withPulumi(system, script, () =>
+      system.project.crossfade("status", "prod"),
     );
-    expect(rollback.code).toBe(1);
-    expect(rollback.stderr).toContain("pulumi was killed (SIGKILL) before it had answered");
-    expect(rollback.stderr).toContain("try: run it again");
-    expect(system.project.readStack("prod")).toBe(before);
+    expect(status.stdout + status.stderr).toContain(
+      "pulumi was killed (SIGKILL) before it had answered",
+    );
+    expect(status).toMatchObject({ code: 0 });
+    expect(status.stdout).toContain("web");
   });
 
   it("an orphaned container of an interrupted create is removed before its name is needed again", async () => {

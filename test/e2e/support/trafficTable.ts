@@ -19,9 +19,10 @@ export interface Cell {
   readonly word: Word;
 }
 
-/** Reads the table: a row for each kind, a column for each event. */
+/** Reads the first table: a row for each kind, a column for each event. */
 export function readCells(markdown: string): Cell[] {
-  const [[, ...events] = [], , ...rows] = markdown
+  const [first = ""] = markdown.split("\n## ");
+  const [[, ...events] = [], , ...rows] = first
     .split("\n")
     .filter((line) => line.startsWith("|"))
     .map((line) =>
