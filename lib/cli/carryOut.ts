@@ -1,14 +1,16 @@
 import { applyChanges, type Applying } from "./applyChanges";
 import type { Call } from "./call";
-import type { Change } from "./change";
+import type { Change, Switching } from "./change";
 import { isUnasked, refusedConsent, unasked } from "./consent";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { failureOf } from "./failure";
+
 import type { ChangeFlags } from "./flags";
 import { nextCommands } from "./nextCommands";
 import { planData } from "./planData";
 import { renderPlan, renderRefusals } from "./renderPlan";
 import { reportFor } from "./report";
+import { afterSwitching, switchFirst } from "./switchFirst";
 import type { Session } from "./session";
 import { wrap } from "./wrap";
 import { writeChanges } from "./writeChanges";
@@ -20,10 +22,12 @@ export interface Outcome {
   readonly written: readonly string[];
   /** How `pulumi up` went, by stack. */
   readonly applied: Applying["applied"];
+  /** What switches were told. */
+  readonly switched: readonly Switching[];
   readonly error?: Readonly<Record<string, unknown>>;
 }
 
-const untouched = { written: [], applied: {} };
+const untouched = { written: [], applied: {}, switched: [] };
 
 /** Shows planned changes, asks, writes them, and applies them where that is wished. */
 export async function carryOut(
@@ -49,7 +53,9 @@ export async function carryOut(
 function settled(call: Call): Outcome | undefined {
   const { flags, changes, report } = call;
   const refusals = changes.flatMap(({ plan }) => renderRefusals(plan));
-  const isIdle = flags.up !== true && changes.every(({ plan }) => plan.edits.length === 0);
+  const isIdle =
+    flags.up !== true &&
+    changes.every(({ plan, switchings = [] }) => plan.edits.length + switchings.length === 0);
   if (refusals.length > 0) {
     show(call);
     report.complain([...refusals, "Refused: nothing was written."]);
@@ -70,9 +76,18 @@ async function proceed(call: Call): Promise<Outcome> {
   show(call);
   const refusal = await refusedConsent(call);
   if (refusal !== undefined) return { ...untouched, code: refusal };
+  const switching = await switchFirst(call);
+  if (switching.code !== exitCodes.done) return { ...untouched, ...switching };
   const writing = await writeChanges(call);
   const isWanted = writing.code === exitCodes.done && call.flags.up === true;
-  return { applied: {}, ...writing, ...(isWanted ? await applyChanges(call) : {}) };
+  const outcome = {
+    ...untouched,
+    ...switching,
+    ...writing,
+    ...(isWanted ? await applyChanges(call) : {}),
+  };
+  call.report.complain(afterSwitching(call, outcome));
+  return outcome;
 }
 
 function show({ changes, report }: Call): void {

@@ -11,6 +11,21 @@ export interface Change {
   readonly place: StackPlace;
   readonly file: StackFile;
   readonly plan: Plan;
+  /** What switches are told before anything is written. */
+  readonly switchings?: readonly Switching[];
+}
+
+/** Something that a switch is told at once. */
+export interface Switching {
+  readonly service: string;
+  /** What it will do, as in a question: "give blue all requests of web". */
+  readonly wish: string;
+  /** What it then does: "blue has all requests of web". */
+  readonly done: string;
+  /** The same as data. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** @throws EngineError when the switch does not do it */
+  perform(): Promise<void>;
 }
 
 /** A stack as a command finds it. */

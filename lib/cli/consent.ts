@@ -31,6 +31,12 @@ function question({ flags, changes }: Call): string {
   const edited = changes.filter(({ plan }) => plan.edits.length > 0);
   const files = edited.map(({ file }) => file.path).join(" and ");
   const stacks = changes.map(({ place }) => place.stack).join(" and ");
+  const wishes = changes.flatMap(({ switchings = [] }) => switchings.map(({ wish }) => wish));
+  if (wishes.length > 0) {
+    const write = files === "" ? "" : `, and write this to ${files}`;
+    const up = flags.up === true ? `, and preview pulumi up on ${stacks}` : "";
+    return `At once ${wishes.join(" and ")}${write}${up}?`;
+  }
   if (files === "") return `Preview pulumi up on ${stacks}?`;
   const up = flags.up === true ? `, and preview pulumi up on ${stacks}` : "";
   return `Write this to ${files}${up}?`;

@@ -13,6 +13,11 @@ export interface ChangeFlags extends CommonFlags {
   readonly up?: true;
 }
 
+/** Options of `rollback`. */
+export interface RollbackFlags extends ChangeFlags {
+  readonly now?: true;
+}
+
 /** Adds the options that every command has. */
 export function commonOptions(command: Command): Command {
   return command

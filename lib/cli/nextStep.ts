@@ -5,10 +5,12 @@ import {
   isDeployed,
   isUnreleased,
   otherColor,
+  pageOf,
   paceOf,
+  samePage,
   sameTraffic,
 } from "../model";
-import { type AppliedService, currentTraffic, isProven, runs } from "../plan";
+import { type AppliedService, currentTraffic, disagrees, isProven, runs } from "../plan";
 
 /** What decides the next step of a service. */
 export interface NextStepQuery {
@@ -78,8 +80,10 @@ export function nextRelease({
 
 /** Whether the configuration asks for something that is not applied yet. */
 function isPending(asked: ColoredService, applied: AppliedService): boolean {
+  if (disagrees(applied)) return true;
   const traffic = currentTraffic(applied);
   if (traffic === undefined || !sameTraffic(traffic, asked.traffic)) return true;
+  if (!samePage(applied.page, pageOf(asked.maintenance))) return true;
   return colors.some((color) =>
     isDeployed(asked[color])
       ? !runs(applied, color, asked[color])

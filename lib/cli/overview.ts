@@ -5,6 +5,7 @@ import type { StackFile } from "../config";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { failureOf } from "./failure";
 import type { CommonFlags } from "./flags";
+import { type Glance, glanceLive, withLive } from "./live";
 import { renderOverview } from "./renderOverview";
 import { reportFor } from "./report";
 import { serviceStatus, type ServiceStatus } from "./serviceStatus";
@@ -22,6 +23,8 @@ export interface StackStatus {
   readonly warnings: readonly string[];
   /** Why it is not known what is applied. */
   readonly problem?: EngineProblem;
+  /** Why it is not known what the switches say. */
+  readonly silence?: string;
 }
 
 /** Shows every service of the stacks; a stack whose file has mistakes is reported, and the others are shown. */
@@ -39,7 +42,14 @@ export async function overview(
   const reads = stacks.map(async (stack) => {
     const place = { cwd: flags.cwd, configFile: flags.configFile, stack };
     const file = await config.read(place);
-    return statusOf(stack, file, await engine.applied(place), now);
+    const state = await engine.applied(place);
+    return statusOf(
+      stack,
+      file,
+      state,
+      await glanceLive(session.ports, file, state.switches ?? {}),
+      now,
+    );
   });
   for (const read of await Promise.allSettled(reads)) {
     if (read.status === "fulfilled") shown.push(read.value);
@@ -61,8 +71,10 @@ function statusOf(
   stack: string,
   { path, configuration }: StackFile,
   state: AppliedState,
+  { lives, silence }: Glance,
   now: Date,
 ): StackStatus {
+  const applied = state.applied && withLive(state.applied, lives);
   const { environment, services } = configuration;
   return {
     stack,
@@ -74,11 +86,13 @@ function statusOf(
         stack,
         service,
         asked,
-        applied: state.applied && (own(state.applied, service) ?? nothingApplied),
+        applied: applied && (own(applied, service) ?? nothingApplied),
+        live: own(lives, service)?.reading,
         now,
       }),
     ),
     warnings: configurationWarnings(configuration, now),
     ...(state.problem === undefined ? {} : { problem: state.problem }),
+    ...(silence === undefined ? {} : { silence }),
   };
 }

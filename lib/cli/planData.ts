@@ -1,5 +1,5 @@
 import type { Outcome } from "./carryOut";
-import type { Change } from "./change";
+import type { Change, Switching } from "./change";
 import type { Next } from "./nextCommands";
 
 /**
@@ -31,13 +31,22 @@ export function planData(
   };
 }
 
-function oneData({ plan, file, place }: Change, outcome: Outcome): Record<string, unknown> {
+function oneData(
+  { plan, file, place, switchings }: Change,
+  outcome: Outcome,
+): Record<string, unknown> {
   const update = outcome.applied[place.stack];
   return {
     ...plan,
     file: file.path,
+    ...(switchings === undefined ? {} : { switchings: switchings.map(done(outcome)) }),
     written: outcome.written.includes(place.stack),
     applied: update !== undefined,
     ...(update === undefined ? {} : { update }),
   };
+}
+
+/** What a switch was told, or would have been, without what performs it. */
+function done({ switched }: Outcome): (switching: Switching) => Record<string, unknown> {
+  return (switching) => ({ ...switching.data, done: switched.includes(switching) });
 }

@@ -1,7 +1,13 @@
 import type { Rewriting, StackFile } from "../config";
 import type { Edit } from "../model";
 import type { Answer } from "./confirm";
-import type { AppliedState, Examination, UpdateSummary } from "../operate";
+import type {
+  AppliedState,
+  Examination,
+  LiveSwitch,
+  SwitchRecord,
+  UpdateSummary,
+} from "../operate";
 
 /** Where a command works: a project, and perhaps a stack file in another place. */
 export interface Place {
@@ -43,6 +49,19 @@ export interface EnginePort {
   ): Promise<UpdateSummary>;
 }
 
+/** How a switch is found, and how long it may take to answer. */
+export interface SwitchPlace {
+  readonly file: StackFile;
+  readonly record: SwitchRecord;
+  readonly patienceMilliseconds: number;
+}
+
+/** Reaches the switch of a service past the engine. */
+export interface SwitchPort {
+  /** @throws ConfigError where the platform has no switch that can be reached so */
+  open(place: SwitchPlace): Promise<LiveSwitch>;
+}
+
 /** What a person is shown, and may be asked. */
 export interface TerminalPort {
   /** Whether somebody is there who can answer. */
@@ -58,6 +77,7 @@ export interface TerminalPort {
 export interface Ports {
   readonly config: ConfigPort;
   readonly engine: EnginePort;
+  readonly switches: SwitchPort;
   readonly terminal: TerminalPort;
   now(): Date;
 }

@@ -5,6 +5,7 @@ import { addDiff } from "./diff";
 import { addDoctor } from "./doctor";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { addFinish } from "./finish";
+import { addMaintenance } from "./maintenance";
 import type { Ports } from "./ports";
 import { addPromote } from "./promote";
 import { addRelease } from "./release";
@@ -26,6 +27,7 @@ const commands = [
   addRollback,
   addFinish,
   addRetire,
+  addMaintenance,
   addDoctor,
   addSchema,
   addCompletion,
@@ -69,6 +71,10 @@ export function programOf(session: Session, version: string): Command {
     .helpCommand("help [command]", "print the help of a command")
     // A release has a version too, so the program's own --version counts only before a command.
     .enablePositionalOptions()
+    // Every command has options, and the page has 80 columns.
+    .configureHelp({
+      subcommandTerm: (command) => `${command.name()} ${command.usage().replace("[options] ", "")}`,
+    })
     .showHelpAfterError(
       "(crossfade --help lists the commands, crossfade <command> --help the options)",
     )

@@ -1,11 +1,19 @@
 import { resolve } from "node:path";
 import { isatty } from "node:tty";
 import { mayColor } from "./color";
-import type { ConfigPort, EnginePort, Place, Ports, StackPlace, TerminalPort } from "./ports";
+import type {
+  ConfigPort,
+  EnginePort,
+  Place,
+  Ports,
+  StackPlace,
+  SwitchPort,
+  TerminalPort,
+} from "./ports";
 
 /** The effects of a real call. What a command does not need is not loaded. */
 export function realPorts(): Ports {
-  return { config, engine, terminal: terminalOf(), now: () => new Date() };
+  return { config, engine, switches, terminal: terminalOf(), now: () => new Date() };
 }
 
 const config: ConfigPort = {
@@ -57,6 +65,25 @@ const engine: EnginePort = {
   async up(place, say, options) {
     const { up } = await import("../operate/index.js");
     return up(await targetOf(place), say, options);
+  },
+};
+
+/** Each platform has a file that reaches its switch, and loads no SDK. */
+const switches: SwitchPort = {
+  async open({ file, record, patienceMilliseconds }) {
+    const { platform } = file.configuration.environment;
+    if (platform !== "docker") {
+      const { ConfigError } = await import("../model/index.js");
+      throw new ConfigError(
+        `crossfade:environment.platform in ${file.path}`,
+        `is "${platform}", whose switch only pulumi up can set; expected "docker"`,
+      );
+    }
+    const { told } = await import("../operate/index.js");
+    const { liveSwitch } = await import("../docker/liveSwitch.js");
+    const configured = file.settings["docker:host"];
+    const host = typeof configured === "string" ? configured : undefined;
+    return told(liveSwitch({ outputs: record.outputs, host, patienceMilliseconds }));
   },
 };
 

@@ -1,4 +1,4 @@
-import type { Release } from "../model";
+import { formatTraffic, type Release } from "../model";
 import type { StackStatus } from "./overview";
 import type { Place } from "./ports";
 import type { ColorStatus, ServiceStatus } from "./serviceStatus";
@@ -20,7 +20,7 @@ const columns: readonly Column[] = [
 
 /** Shows the services of a stack as a table, and below it what to do next with each. */
 export function renderOverview(status: StackStatus, place: Place, style: Style): string[] {
-  const { stack, stage, platform, file, services, warnings, problem } = status;
+  const { stack, stage, platform, file, services, warnings, problem, silence } = status;
   const [titles = "", ...rows] = table(
     columns,
     services.flatMap((service) => rowsOf(service, problem !== undefined)),
@@ -33,12 +33,44 @@ export function renderOverview(status: StackStatus, place: Place, style: Style):
       ? []
       : warn(`what is applied could not be read: ${problem.words}; shown is what is asked`)),
     ...warnings.flatMap(warn),
+    ...(silence === undefined ? [] : warn(`what requests see could not be asked: ${silence}`)),
+    ...services.flatMap((service) =>
+      [...maintenanceWords(service), ...differenceWords(service)].flatMap(warn),
+    ),
     ...services.flatMap(({ service, next: { command, when } }) => {
       const head = `next for ${service}${when === undefined ? "" : `, ${when}`}:`;
       return wrap([head, typed(command, place)], "", "  ");
     }),
     "",
   ];
+}
+
+function maintenanceWords({ service, maintenance }: ServiceStatus): string[] {
+  if (maintenance === undefined) return [];
+  const { asked, applied } = maintenance;
+  if (applied === undefined) return [`${service} is to be maintained, and that is not applied yet`];
+  const ends = asked === undefined ? "; its end is not applied yet" : "";
+  return [`${service} is maintained: its requests are answered with "${applied.message}"${ends}`];
+}
+
+function differenceWords({ service, colors, differs }: ServiceStatus): string[] {
+  if (differs === undefined) return [];
+  const { traffic, maintenance } = differs;
+  const state = colors.map(({ color, applied = 0 }) => `${color} ${String(applied)}`).join(", ");
+  return [
+    ...(traffic === undefined
+      ? []
+      : [
+          `requests of ${service} see ${formatTraffic(traffic)}, where the state says ${state}; pulumi up makes them agree`,
+        ]),
+    ...(maintenance === undefined ? [] : [`${service} is ${seenMaintenance(maintenance)}`]),
+  ];
+}
+
+function seenMaintenance(seen: NonNullable<ServiceStatus["differs"]>["maintenance"]): string {
+  return seen === "off" || seen === undefined
+    ? "not maintained any more, and the state does not know it"
+    : `maintained, and the state does not know it: its requests are answered with "${seen.message}"`;
 }
 
 function rowsOf(status: ServiceStatus, isUnknown: boolean): string[][] {

@@ -25,12 +25,12 @@ export async function retreat(
       ? found
       : await withApplied(ports, found);
   const plan =
-    name === undefined ? planUnnamed(known.situation) : planRollback(known.situation, name);
+    name === undefined ? planUnnamed(known.situation).plan : planRollback(known.situation, name);
   return carryOut(session, flags, [changeOf(known, plan)]);
 }
 
 /** The only service in a rollout. */
-function onlySplit({ stack, configuration }: Situation): string | undefined {
+export function onlySplit({ stack, configuration }: Situation): string | undefined {
   const names = Object.entries(configuration.services)
     .filter(([, service]) => isColored(service) && service.traffic[service.live] < 100)
     .map(([name]) => name);
@@ -52,8 +52,8 @@ function isAmbiguous({ configuration }: Situation, name: string): boolean {
   );
 }
 
-/** The plan of the only service that has a way back; of none, what all of them say. */
-function planUnnamed(situation: Situation): Plan {
+/** The plan of the only service that has a way back, with its name; of none, what all of them say. */
+export function planUnnamed(situation: Situation): { readonly name?: string; readonly plan: Plan } {
   const { stack, configuration } = situation;
   const plans = Object.entries(configuration.services)
     .filter(([, service]) => isColored(service))
@@ -62,17 +62,17 @@ function planUnnamed(situation: Situation): Plan {
   const [first, ...others] = possible;
   if (others.length > 0) throw several(stack, namesOf(possible));
   const all = plans.map(({ plan }) => plan);
-  return (
-    first?.plan ?? {
-      command: "rollback",
-      stack,
-      edits: [],
-      words: all.flatMap(({ words }) => words),
-      steps: [],
-      warnings: all.flatMap(({ warnings }) => warnings),
-      refusals: all.flatMap(({ refusals }) => refusals),
-    }
-  );
+  if (first !== undefined) return first;
+  const plan: Plan = {
+    command: "rollback",
+    stack,
+    edits: [],
+    words: all.flatMap(({ words }) => words),
+    steps: [],
+    warnings: all.flatMap(({ warnings }) => warnings),
+    refusals: all.flatMap(({ refusals }) => refusals),
+  };
+  return { plan };
 }
 
 function namesOf(plans: readonly { readonly name: string }[]): string[] {

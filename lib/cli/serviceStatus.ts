@@ -6,10 +6,21 @@ import {
   isDeployed,
   otherColor,
   paceOf,
+  type Page,
+  pageOf,
   type Release,
+  samePage,
+  sameTraffic,
   type Service,
+  type Traffic,
 } from "../model";
-import { appliedRelease, type AppliedService, currentTraffic, secondsLeft } from "../plan";
+import {
+  appliedRelease,
+  type AppliedService,
+  currentTraffic,
+  secondsLeft,
+  type SwitchReading,
+} from "../plan";
 import { type NextStep, nextRelease, nextStep } from "./nextStep";
 
 /** One color of a service, asked against applied. */
@@ -37,6 +48,13 @@ export interface ServiceStatus {
   readonly since?: string;
   /** Time that a step must still bake, or a color that lost its traffic still drains. */
   readonly left?: { readonly kind: "bake" | "drain"; readonly seconds: number };
+  /** What its requests meet while it is maintained: what is asked, what is applied, and what the switch says. */
+  readonly maintenance?: {
+    readonly asked?: Page | undefined;
+    readonly applied?: Page | undefined;
+  };
+  /** What requests see, where that is something else than the state says. */
+  readonly differs?: { readonly traffic?: Traffic; readonly maintenance?: Page | "off" };
   readonly next: NextStep;
 }
 
@@ -47,6 +65,8 @@ export interface StatusQuery {
   readonly asked: Service;
   /** Absent where the state cannot be read. */
   readonly applied?: AppliedService | undefined;
+  /** What the switch says; absent where it was not asked, or does not answer. */
+  readonly live?: Pick<SwitchReading, "traffic" | "page"> | undefined;
   readonly now: Date;
 }
 
@@ -64,8 +84,31 @@ export function serviceStatus(query: StatusQuery): ServiceStatus {
     colors: colors.map((color) => colorStatus(color, asked, applied)),
     ...(applied?.since === undefined ? {} : { since: applied.since }),
     ...(left === undefined ? {} : { left }),
+    ...maintenanceStatus(asked, applied),
+    ...differences(applied, query.live),
     next: nextStep({ stack, service, asked, applied, bakeSeconds: bakeLeft(left) }),
   };
+}
+
+function maintenanceStatus(
+  asked: ColoredService,
+  applied: AppliedService | undefined,
+): Pick<ServiceStatus, "maintenance"> {
+  const pages = { asked: pageOf(asked.maintenance), applied: applied?.page };
+  return pages.asked === undefined && pages.applied === undefined ? {} : { maintenance: pages };
+}
+
+/** What the switch says otherwise than the state: it was told at once, or by hand, or by an update that died. */
+function differences(
+  applied: AppliedService | undefined,
+  live: StatusQuery["live"],
+): Pick<ServiceStatus, "differs"> {
+  if (applied?.traffic === undefined || live?.traffic === undefined) return {};
+  const { traffic, page } = live;
+  const moved = sameTraffic(traffic, applied.traffic) ? {} : { traffic };
+  const closed = samePage(page, applied.page) ? {} : { maintenance: page ?? ("off" as const) };
+  const differs = { ...moved, ...closed };
+  return Object.keys(differs).length === 0 ? {} : { differs };
 }
 
 function colorStatus(
@@ -75,7 +118,7 @@ function colorStatus(
 ): ColorStatus {
   const release = asked[color];
   const current = applied === undefined ? undefined : appliedRelease(applied, color);
-  const percent = applied === undefined ? undefined : currentTraffic(applied)?.[color];
+  const percent = applied?.traffic?.[color];
   return {
     color,
     live: asked.live === color,

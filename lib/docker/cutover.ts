@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { Color, Traffic } from "../model";
+import type { Color, Page, Traffic } from "../model";
 import { DynamicResource } from "./dynamic";
 
 /** Arguments of a `Cutover`. They are plain: what a shift changes depends on nothing that is still to come. */
@@ -16,6 +16,13 @@ export interface CutoverArgs {
 
   /** Replicas of each color that must be ready before it may gain traffic. */
   readonly needed: Readonly<Partial<Record<Color, number>>>;
+
+  /**
+   * What requests meet while the service is maintained.
+   *
+   * @default none - requests reach the colors
+   */
+  readonly page?: Page | undefined;
 }
 
 /**

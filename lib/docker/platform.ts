@@ -49,7 +49,12 @@ function appliedService(
   const memory =
     cutover === undefined
       ? {}
-      : { traffic: cutover.weights, since: cutover.since, held: cutover.held };
+      : {
+          traffic: cutover.weights,
+          since: cutover.since,
+          held: cutover.held,
+          ...(cutover.page === undefined ? {} : { page: cutover.page }),
+        };
   return { ...memory, colors: Object.fromEntries(byColor) };
 }
 

@@ -58,6 +58,7 @@ function serviceCutover(
       weights: service.weights,
       releases: Object.fromEntries(running.map(({ color, image }) => [color, image])),
       needed: Object.fromEntries(running.map(({ color, needed }) => [color, needed])),
+      ...(service.page === undefined ? {} : { page: service.page }),
     },
     { parent, dependsOn: [route, ...before] },
   );

@@ -1,6 +1,14 @@
 import type { CorsSpec, HeaderSpec, ProbeSpec, Protocol, Route } from "../balancer";
 import type { LoadedService } from "../component";
-import { type Color, isDeployed, isUnreleased, type Release, type Traffic } from "../model";
+import {
+  type Color,
+  isDeployed,
+  isUnreleased,
+  type Page,
+  pageOf,
+  type Release,
+  type Traffic,
+} from "../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import type { RateLimitArgs } from "./edgeArgs";
 import { corsSpec, headerSpec } from "./edgeSpec";
@@ -29,6 +37,8 @@ export interface ServiceSpec {
   readonly blue: ColorSpec;
   readonly green: ColorSpec;
   readonly weights: Traffic;
+  /** What requests meet while the service is maintained; absent while it is not. */
+  readonly page?: Page;
   /** Whether any color runs something; a service that does not is only declared. */
   readonly released: boolean;
   readonly routes: readonly Route[];
@@ -61,12 +71,14 @@ export function serviceSpec(
 ): ServiceSpec {
   const { service, port, health = {}, routes = [{}], cors, rateLimit } = args;
   checkService(name, physical, args, encryption);
+  const page = pageOf(service.asked.maintenance);
   const color = (it: Color) => colorSpec(it, physical, args);
   return {
     service: service.name,
     blue: color("blue"),
     green: color("green"),
     weights: service.asked.traffic,
+    ...(page === undefined ? {} : { page }),
     released: !isUnreleased(service.asked),
     routes,
     sticky: args.sticky ?? false,

@@ -23,6 +23,7 @@ export const serviceClasses: Readonly<Record<KeysOf<Service>, KeyClass>> = {
   bake: "pinned",
   drain: "pinned",
   override: "governance",
+  maintenance: "traffic",
   application: "parity",
   risk: "parity",
   tolerance: "parity",

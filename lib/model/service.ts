@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Color, colorSchema, colors, otherColor } from "./color";
 import { durationSchema, durationSeconds, formatDuration } from "./duration";
+import { maintenanceSchema } from "./maintenance";
 import { overrideSchema } from "./override";
 import { isDeployed, type Release, releaseSchema } from "./release";
 import {
@@ -93,6 +94,11 @@ function colored(strategy: ColoredStrategy) {
       .optional()
       .describe(
         "A dated exception from one rule of the guard; every run warns about it while it lasts. Default: none - the rules protect requests.",
+      ),
+    maintenance: maintenanceSchema
+      .optional()
+      .describe(
+        "While it is there, the balancer answers the service's requests with a page of its own. Default: none - the service answers.",
       ),
     ...declared,
   };

@@ -1,4 +1,4 @@
-import { type Color, colors, type Release, trafficSchema } from "../model";
+import { type Color, colors, type Page, type Release, trafficSchema } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
 import {
   exportedResources,
@@ -47,9 +47,15 @@ function cutoverOf({ urn, inputs, outputs }: ExportedResource): Cutover {
   const isDated = typeof since === "string" && !Number.isNaN(Date.parse(since));
   return {
     service,
-    memory: { traffic, held: textByColor(held), ...(isDated ? { since } : {}) },
+    memory: { traffic, held: textByColor(held), ...(isDated ? { since } : {}), ...pageIn(outputs) },
     running: () => toldReleases(urn, inputs),
   };
+}
+
+function pageIn({ page }: Fields): { readonly page?: Page } {
+  const { message, retrySeconds } = fieldsOf(page);
+  if (typeof message !== "string" || typeof retrySeconds !== "number") return {};
+  return { page: { message, retrySeconds } };
 }
 
 function toldReleases(urn: string, inputs: Fields): Partial<Record<Color, AppliedColor>> {

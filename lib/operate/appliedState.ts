@@ -2,11 +2,21 @@ import type { Applied } from "../plan";
 import { EngineError, type EngineProblem } from "./engineError";
 import { runPulumi } from "./runPulumi";
 import { appliedFromExport } from "./appliedFromExport";
+import { type SwitchRecord, switchRecords } from "./switchRecord";
 
 /** What is applied in a stack, or why nobody can tell. */
 export type AppliedState =
-  | { readonly applied: Applied; readonly problem?: undefined }
-  | { readonly applied?: undefined; readonly problem: EngineProblem };
+  | {
+      readonly applied: Applied;
+      /** Where the switch of each service is. */
+      readonly switches?: Readonly<Record<string, SwitchRecord>>;
+      readonly problem?: undefined;
+    }
+  | {
+      readonly applied?: undefined;
+      readonly switches?: undefined;
+      readonly problem: EngineProblem;
+    };
 
 /** What to read, and how long to wait for it. */
 export interface AppliedQuery {
@@ -36,9 +46,11 @@ export async function readApplied({
       stack,
       timeout,
     });
-    return { applied: appliedFromExport(text) };
+    return { applied: appliedFromExport(text), switches: switchRecords(text) };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return error.problem.kind === "no-stack" ? { applied: {} } : { problem: error.problem };
+    return error.problem.kind === "no-stack"
+      ? { applied: {}, switches: {} }
+      : { problem: error.problem };
   }
 }

@@ -1,6 +1,7 @@
 import {
   type Color,
   colors,
+  type Page,
   type Release,
   sameRelease,
   sameTraffic,
@@ -22,6 +23,8 @@ export interface AppliedService {
   readonly traffic?: Traffic;
   /** The split that the switch answers with now; absent where it cannot be reached. */
   readonly switched?: Traffic;
+  /** What requests met when it was last applied, while the service is maintained; absent while it is not. */
+  readonly page?: Page;
   /** When the weights were last changed, ISO 8601. */
   readonly since?: string;
   /** The image that last held 100 % of the traffic in a color: such a release is proven. */

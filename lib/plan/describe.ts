@@ -5,6 +5,8 @@ import {
   formatTraffic,
   isDeployed,
   isUnreleased,
+  pageOf,
+  samePage,
   sameTraffic,
   type Traffic,
 } from "../model";
@@ -31,6 +33,7 @@ export function describeChange(
   const moves = from !== undefined && !sameTraffic(from, asked.traffic);
   const parts = [
     lead(asked, from),
+    ...maintenanceWords(asked, applied),
     ...deploys.map((color) => `${color} gets ${String(asked[color]?.version)}`),
     ...retires.map((color) => `${color} is taken down`),
     ...(moves && deploys.length + retires.length === 0 ? ["no color changes what it runs"] : []),
@@ -45,6 +48,14 @@ function lead(asked: ColoredService, from: Traffic | undefined): string {
   return sameTraffic(from, asked.traffic)
     ? `traffic stays at ${formatTraffic(from)}`
     : `traffic ${formatShift(from, asked.traffic)}`;
+}
+
+function maintenanceWords(asked: ColoredService, applied: AppliedService): string[] {
+  const page = pageOf(asked.maintenance);
+  if (page === undefined) return applied.page === undefined ? [] : ["its maintenance ends"];
+  const words = `every request is answered with "${page.message}", and none reaches a color`;
+  if (applied.page === undefined) return [`its maintenance begins: ${words}`];
+  return [`it is maintained${samePage(applied.page, page) ? "" : ", with another page"}: ${words}`];
 }
 
 function mismatch({ traffic, switched }: AppliedTwice): string {

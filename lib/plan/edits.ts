@@ -1,4 +1,4 @@
-import type { Color, ColoredService, Edit, Release, Traffic } from "../model";
+import type { Color, ColoredService, Edit, Maintenance, Release, Traffic } from "../model";
 
 /** The edits that give a service another split; they touch the two numbers and nothing else. */
 export function trafficEdits(service: string, traffic: Traffic): Edit[] {
@@ -29,6 +29,26 @@ export function releaseEdits(
     { path: [...path, "image"], value: image },
   ];
   return current.retired === undefined ? edits : [...edits, { path: [...path, "retired"] }];
+}
+
+/** The edits that begin the maintenance of a service, change its words, or end it. */
+export function maintenanceEdits(
+  service: string,
+  asked: ColoredService,
+  wish: Maintenance | undefined,
+): Edit[] {
+  const path = ["services", service, "maintenance"];
+  const current = asked.maintenance;
+  if (wish === undefined) return current === undefined ? [] : [{ path }];
+  const { message, retry } = wish;
+  if (current === undefined) {
+    return [{ path, value: retry === undefined ? { message } : { message, retry } }];
+  }
+  const edits: Edit[] = [];
+  if (message !== current.message) edits.push({ path: [...path, "message"], value: message });
+  if (retry !== undefined && retry !== current.retry)
+    edits.push({ path: [...path, "retry"], value: retry });
+  return edits;
 }
 
 /** The edit that retires a color. */

@@ -2,7 +2,8 @@ import type { Edit } from "../model";
 import type { Refusal } from "./refusal";
 
 /** Commands that change a stack's configuration. */
-export type PlanCommand = "release" | "promote" | "shift" | "rollback" | "finish" | "retire";
+export type PlanCommand =
+  "release" | "promote" | "shift" | "rollback" | "finish" | "retire" | "maintenance";
 
 /** What is to be done after an edit, in order; each leaves every service served. */
 export type Step =

@@ -1,4 +1,5 @@
 import {
+  type Color,
   formatShift,
   isDeployed,
   isUnreleased,
@@ -42,6 +43,7 @@ function rolledBack(own: ServiceSituation): ServicePlan {
   const release = asked[before];
   if (!isDeployed(release)) return refused(noWayBack(own));
   if (applied === undefined) return refused(unknownPast(own));
+  if (isFlipped(own, applied, before)) return giveBack(own, before);
   if (isPending(own, applied)) {
     return planned({
       words: [
@@ -57,7 +59,7 @@ function rolledBack(own: ServiceSituation): ServicePlan {
       );
 }
 
-function giveBack(own: ServiceSituation, color: "blue" | "green"): ServicePlan {
+function giveBack(own: ServiceSituation, color: Color): ServicePlan {
   const { stack, service, asked } = own;
   const traffic = trafficWith(color, 100);
   const words = `${service}: back to ${nameColor(asked, color)}: ${formatShift(asked.traffic, traffic)}; it runs already, nothing restarts`;
@@ -71,6 +73,18 @@ function giveBack(own: ServiceSituation, color: "blue" | "green"): ServicePlan {
       words: [words],
       steps: applySteps(stack, `gives all traffic of ${service} back to ${color}`),
     }),
+  );
+}
+
+/** Whether the switch alone has gone back: it was flipped, and then the file could not be written. */
+function isFlipped({ asked }: ServiceSituation, applied: AppliedService, color: Color): boolean {
+  const release = asked[color];
+  return (
+    disagrees(applied) &&
+    sameTraffic(applied.traffic, asked.traffic) &&
+    applied.switched[color] === 100 &&
+    release !== undefined &&
+    isProven(applied, color, release)
   );
 }
 

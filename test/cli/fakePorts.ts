@@ -2,8 +2,9 @@ import { editText, parseStackFile, rewritingOf } from "../../lib/config";
 import type { Answer } from "../../lib/cli/confirm";
 import type { Ports } from "../../lib/cli/ports";
 import { run } from "../../lib/cli/program";
-import { ConfigError } from "../../lib/model";
+import { ConfigError, formatTraffic, type Traffic } from "../../lib/model";
 import type { AppliedState, EngineError, Examination, UpdateSummary } from "../../lib/operate";
+import type { SwitchReading } from "../../lib/plan";
 
 /** The moment at which every test takes place. */
 export const now = new Date("2026-11-21T12:00:00Z");
@@ -18,6 +19,12 @@ export interface World {
   readonly answers?: readonly Answer[];
   /** Stacks whose file cannot be written. */
   readonly readOnly?: readonly string[];
+  /** What the switch of each service says; one that is not named does not answer. */
+  readonly switches?: Readonly<Record<string, SwitchReading>>;
+  /** What a flip answers with in place of what it was told. */
+  readonly flip?: Traffic | EngineError;
+  /** Whether switches do not know maintenance. */
+  readonly isDeaf?: boolean;
   readonly preview?: UpdateSummary | EngineError;
   readonly up?: UpdateSummary | EngineError;
   readonly color?: boolean;
@@ -66,6 +73,7 @@ class Scene {
     return {
       config: this.#config(),
       engine: this.#engine(),
+      switches: this.#switches(),
       terminal: this.#terminal(),
       now: () => now,
     };
@@ -133,6 +141,34 @@ class Scene {
         this.log.push(`up ${stack}${continueOnError ? ", past errors" : ""}`);
         say("updated web-cutover (Cutover) in 0.3 s");
         return update(this.world.up);
+      },
+    };
+  }
+
+  #switches(): Ports["switches"] {
+    return {
+      open: ({ record, patienceMilliseconds }) => {
+        const service = String(record.outputs["service"]);
+        return Promise.resolve({
+          read: () =>
+            promised(() => {
+              this.log.push(`ask the switch of ${service}, ${String(patienceMilliseconds)} ms`);
+              const reading = this.world.switches?.[service];
+              if (reading !== undefined) return reading;
+              throw new ConfigError("Docker at unix:///d.sock", "does not answer (ECONNREFUSED)");
+            }),
+          flip: (traffic) =>
+            promised(() => {
+              this.log.push(`flip ${service} to ${formatTraffic(traffic)}`);
+              if (this.world.flip instanceof Error) throw this.world.flip;
+              return this.world.flip ?? traffic;
+            }),
+          maintain: (page) =>
+            promised(() => {
+              this.log.push(`${service}: ${page === undefined ? "no page" : page.message}`);
+              return this.world.isDeaf === true ? undefined : page;
+            }),
+        });
       },
     };
   }

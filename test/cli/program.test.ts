@@ -29,6 +29,7 @@ describe("the command line", () => {
       "rollback",
       "finish",
       "retire",
+      "maintenance",
       "doctor",
       "schema",
       "completion",

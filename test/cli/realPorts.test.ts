@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { realPorts } from "../../lib/cli/realPorts";
 import { stackText, web } from "./samples";
 
-const { config } = realPorts();
+const { config, switches } = realPorts();
 
 let cwd: string;
 
@@ -49,6 +49,33 @@ describe("the real ports", () => {
       `${empty}: has no Pulumi.yaml, and no directory above it has one`,
     );
     rmSync(empty, { recursive: true });
+  });
+
+  it("open the switch at the Docker that the stack's configuration names", async () => {
+    const file = await config.read({ cwd, stack: "prod" });
+    const text = file.text.replace("config:", "config:\n  docker:host: unix:///nowhere.sock");
+    const record = {
+      owner: "shop/prod",
+      outputs: { service: "web", balancer: "edge", needed: {} },
+    };
+    const live = await switches.open({
+      file: { ...file, text },
+      record,
+      patienceMilliseconds: 500,
+    });
+    await expect(live.read()).rejects.toThrow(
+      "Docker at unix:///nowhere.sock: does not answer (ENOENT)",
+    );
+  });
+
+  it("say which switch can be reached past the engine", async () => {
+    const text = stackText("production", web(10)).replace("docker", "aws");
+    writeFileSync(join(cwd, "stacks/Pulumi.aws.yaml"), text);
+    const file = await config.read({ cwd, stack: "aws" });
+    const record = { owner: "shop/aws", outputs: {} };
+    await expect(switches.open({ file, record, patienceMilliseconds: 500 })).rejects.toThrow(
+      `crossfade:environment.platform in ${file.path}: is "aws", whose switch only pulumi up can set; expected "docker"`,
+    );
   });
 
   it("know that a test is nobody to ask", () => {

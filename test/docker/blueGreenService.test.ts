@@ -109,6 +109,18 @@ describe("BlueGreenService", () => {
     });
   });
 
+  it("tells the cutover what requests meet while the service is maintained, and the colors nothing", async () => {
+    const maintenance = { message: "Back at 14:00", retry: "10 minutes" };
+    const open = await built(() => loaded());
+    const closed = await built(() => loaded({ ...both, maintenance }));
+    expect(named(closed, "web-cutover").inputs["page"]).toEqual({
+      message: "Back at 14:00",
+      retrySeconds: 600,
+    });
+    const others = (made: typeof open) => made.filter(({ name }) => name !== "web-cutover");
+    expect(JSON.stringify(others(closed))).toBe(JSON.stringify(others(open)));
+  });
+
   it("gives both halves the same containers but for color and release", async () => {
     const made = await built(() => loaded(), { variables: { LEVEL: "info" } });
     const text = (name: string) => JSON.stringify(named(made, name).inputs);

@@ -2,7 +2,13 @@ import {
   applyScript,
   askScript,
   claimsScript,
+  flipScript,
   type Fragment,
+  layout,
+  maintainNowScript,
+  maintainScript,
+  overtaken,
+  lookScript,
   readScript,
   weighScript,
 } from "../../lib/balancer";
@@ -24,22 +30,39 @@ export class FakeBalancer implements FakeContainer {
   readonly distrusted: string[] = [];
   /** What `apply` answers instead of doing its work. */
   refusal?: Ran;
+  /** Entries of the services that are maintained. */
+  readonly entries = new Map<string, string>();
+  /** What it was told about weights and maintenance, in order. */
+  readonly told: string[] = [];
+  /** Whether somebody flips the switch right before it is told something. */
+  flipped = false;
   /** Whether weights that are set are not taken over. */
   deaf = false;
   /** Called before each reading, so that a test can let time pass. */
   onRead?: () => void;
 
   run = ([, , script, , ...args]: readonly string[], input = ""): Ran => {
-    if (script === askScript)
-      return { out: args.map((command) => `${this.#ask(command)}\x1e`).join("") };
-    if (script === weighScript) return this.#weigh(args);
+    if (script === askScript) return { out: this.#answers(args) };
+    if (script === maintainScript || script === maintainNowScript) return this.#maintain(args);
+    if (script === weighScript) return this.flipped ? this.#overtake() : this.#weigh(args);
+    if (script === flipScript) return this.#weigh(args);
+    if (script === lookScript) return { out: this.#look(args) };
     if (script === applyScript) return this.#apply(args, input);
     if (script === claimsScript) return { out: this.#claims() };
     if (script === readScript) return { out: this.#files(args[0] ?? "") };
     return { exitCode: 127, err: "unknown script" };
   };
 
+  #answers(commands: readonly string[]): string {
+    return commands.map((command) => `${this.#ask(command)}\x1e`).join("");
+  }
+
+  #look([fragment = "", ...commands]: readonly string[]): string {
+    return this.#answers(commands) + (this.owners.get(fragment) ?? "");
+  }
+
   #ask(command: string): string {
+    if (command === `show map ${layout.maintenance}`) return this.#pages();
     if (command.startsWith("show map")) {
       this.onRead?.();
       return this.#map();
@@ -62,11 +85,28 @@ export class FakeBalancer implements FakeContainer {
     );
   }
 
+  #maintain([service = "", entry = ""]: readonly string[]): Ran {
+    this.told.push(`${entry === "" ? "no page" : "page"} of ${service}`);
+    if (entry === "") this.entries.delete(service);
+    else if (!this.deaf) this.entries.set(service, entry);
+    return { out: this.#pages() };
+  }
+
+  #pages(): string {
+    return [...this.entries].map(([service, entry]) => `0x1 ${service} ${entry}\n`).join("");
+  }
+
   #weigh([key = "", weight]: readonly string[]): Ran {
     const service = key.replace("/green", "");
+    this.told.push(`green of ${service}: ${weight ?? "closed"}`);
     if (weight === undefined) this.green.delete(service);
     else if (!this.deaf) this.green.set(service, Number(weight));
     return { out: this.#map() };
+  }
+
+  #overtake(): Ran {
+    const lines = [...this.green].map(([service, green]) => `${service}/green ${String(green)}\n`);
+    return { out: lines.join(""), exitCode: overtaken };
   }
 
   #claims(): string {

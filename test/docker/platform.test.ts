@@ -63,6 +63,14 @@ describe("platform.applied", () => {
     });
   });
 
+  it("knows what requests meet while a service is maintained", () => {
+    const page = { message: "Back at 14:00", retrySeconds: 120 };
+    const resource = cutover("web", 10);
+    const maintained = { ...resource, outputs: { ...resource.outputs, page } };
+    expect(platform.applied([maintained])["web"]).toMatchObject({ page });
+    expect(platform.applied([resource])["web"]).not.toHaveProperty("page");
+  });
+
   it("tells services apart", () => {
     const resources = [cutover("web", 0), cutover("api", 100), container("api", "green", two)];
     const { web, api } = platform.applied(resources);

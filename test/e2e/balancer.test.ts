@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { maintenanceBodies } from "../../lib/balancer";
 import { imageOf, provideMachine } from "./support/machine";
 import { type Answered, type Behind, RealBalancer } from "./support/realBalancer";
 
@@ -147,6 +148,50 @@ describe("previews in the real HAProxy", () => {
       status: 400,
       text: "The header x-crossfade-color is neither blue nor green.\n",
     });
+  });
+});
+
+describe("maintenance in the real HAProxy", () => {
+  const message = 'Back at 14:00, <soon> & "well" – 100 % promised';
+  const closed: Behind = { ...web, green: 50, page: { message, retrySeconds: 600 } };
+
+  it.each<[string, string | undefined, string]>([
+    ["a browser", "text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"],
+    ["a program", "application/json", "application/json"],
+    ["whoever takes a problem", "application/problem+json", "application/json"],
+    ["whoever takes anything", "*/*", "text/plain; charset=utf-8"],
+    ["whoever says nothing", undefined, "text/plain; charset=utf-8"],
+  ])("answers %s in its own words", async (_, accept, type) => {
+    await balancer.start([closed]);
+    const answer = await balancer.ask({ headers: accept === undefined ? {} : { accept } });
+    const { html, json, text } = maintenanceBodies({ message, retrySeconds: 600 });
+    const body = type.startsWith("text/html") ? html : type.startsWith("text") ? text : json;
+    expect(answer).toEqual({
+      status: 503,
+      text: `${body}\n`,
+      type,
+      retryAfter: "600",
+      color: undefined,
+      cookie: undefined,
+    });
+  });
+
+  it("lets previews through to the colors, by port and by header", async () => {
+    await balancer.start([{ ...closed, preview: "open" }]);
+    expect(await balancer.ask({ port: "blue" })).toMatchObject({ status: 200, color: "blue" });
+    expect(await balancer.ask({ headers: { "x-crossfade-color": "green" } })).toMatchObject({
+      status: 200,
+      color: "green",
+    });
+  });
+
+  it("is about one service, and leaves the others alone", async () => {
+    await balancer.start([
+      closed,
+      { ...web, service: "api", routes: [{ path: "/api" }], green: 0 },
+    ]);
+    expect((await balancer.ask()).status).toBe(503);
+    expect(await balancer.ask({ path: "/api" })).toMatchObject({ status: 200, color: "blue" });
   });
 });
 

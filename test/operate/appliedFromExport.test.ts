@@ -49,6 +49,15 @@ describe("appliedFromExport", () => {
     expect(appliedFromExport(text)).toEqual({ web: { ...memory, colors: {} } });
   });
 
+  it("knows what requests meet while a service is maintained, and nothing that is no page", () => {
+    const page = { message: "Back at 14:00", retrySeconds: 120 };
+    const outputs = { service: "web", weights: { blue: 100, green: 0 } };
+    const applied = (more: object) =>
+      appliedFromExport(exported(cutover("web", { outputs: { ...outputs, ...more }, inputs: {} })));
+    expect(applied({ page })["web"]?.page).toEqual(page);
+    expect(applied({ page: { message: 7 } })["web"]).not.toHaveProperty("page");
+  });
+
   it("finds nothing in a stack without services", () => {
     expect(appliedFromExport(exported())).toEqual({});
   });

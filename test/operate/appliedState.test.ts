@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readApplied } from "../../lib/operate";
 import { FakePulumi } from "./fakePulumi";
-import { container, digest, exported } from "./samples";
+import { container, cutover, digest, exported } from "./samples";
 
 describe("readApplied", () => {
   it("reads the state of the stack that it is asked about", async () => {
@@ -15,6 +15,17 @@ describe("readApplied", () => {
           colors: { blue: { releases: [{ version: "1.4.2", image: digest(1) }], replicas: 1 } },
         },
       },
+      switches: {},
+    });
+  });
+
+  it("says where the switch of each service is", async () => {
+    using pulumi = new FakePulumi(
+      `echo '${exported(cutover("web"), container("web", "blue", "1.4.2", 1))}'`,
+    );
+    expect(await readApplied({ directory: pulumi.directory, stack: "prod" })).toMatchObject({
+      applied: { web: { traffic: { blue: 90, green: 10 } } },
+      switches: { web: { owner: "shop/prod", outputs: { service: "web" } } },
     });
   });
 
@@ -22,6 +33,7 @@ describe("readApplied", () => {
     using pulumi = new FakePulumi("exit 6");
     expect(await readApplied({ directory: pulumi.directory, stack: "prod" })).toEqual({
       applied: {},
+      switches: {},
     });
   });
 

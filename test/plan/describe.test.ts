@@ -26,6 +26,30 @@ describe("describeChange", () => {
       "web: traffic green 0 → 10, blue 100 → 90; no color changes what it runs",
     ],
     [
+      "maintenance that begins",
+      canary({ maintenance: { message: "Back soon" } }),
+      past(),
+      'web: traffic stays at blue 100, green 0; its maintenance begins: every request is answered with "Back soon", and none reaches a color',
+    ],
+    [
+      "maintenance that lasts",
+      canary({ maintenance: { message: "Back soon" } }),
+      past({ page: { message: "Back soon", retrySeconds: 120 } }),
+      'web: traffic stays at blue 100, green 0; it is maintained: every request is answered with "Back soon", and none reaches a color',
+    ],
+    [
+      "maintenance with other words",
+      canary({ maintenance: { message: "Back at two" } }),
+      past({ page: { message: "Back soon", retrySeconds: 120 } }),
+      'web: traffic stays at blue 100, green 0; it is maintained, with another page: every request is answered with "Back at two", and none reaches a color',
+    ],
+    [
+      "maintenance that ends",
+      canary(),
+      past({ page: { message: "Back soon", retrySeconds: 120 } }),
+      "web: traffic stays at blue 100, green 0; its maintenance ends",
+    ],
+    [
       "a rollback",
       canary(),
       past({ traffic: at(50) }),

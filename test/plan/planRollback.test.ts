@@ -118,6 +118,26 @@ describe("planRollback after finish", () => {
     expect([edits, todo]).toEqual([[], steps("gives all traffic of web back to blue")]);
   });
 
+  it("is written down when the switch has been flipped and the file has not been edited", () => {
+    const applied = past({ traffic: at(0), switched: at(100), held: both });
+    const { edits, refusals } = planRollback(situation(finished, applied), "web");
+    expect(edits).toEqual([...traffic(100), { path: ["services", "web", "live"], value: "blue" }]);
+    expect(refusals).toEqual([]);
+  });
+
+  it.each([
+    ["to a release that never held all traffic", at(0), at(100), { green: "1.5.0" }],
+    ["in part", at(0), at(50), both],
+    ["before the configuration was applied", at(50), at(100), both],
+  ])("is not guessed from a switch that was moved %s", (_, remembered, switched, held) => {
+    const applied = past({ traffic: remembered, switched, held });
+    const { edits, words } = planRollback(situation(finished, applied), "web");
+    expect([edits, words]).toEqual([
+      [],
+      ["web: the configuration gives everything to green (1.5.0) already; pulumi up makes it true"],
+    ]);
+  });
+
   it.each([
     [
       undefined,

@@ -2,6 +2,7 @@ import { type Fragment, layout, maps, ports } from "./layout";
 import { limitRules, limitTables } from "./limit";
 import { whichService } from "./routing";
 import { tlsBind, tlsGlobal, tlsRedirect, type TlsSpec } from "./tls";
+import { maintenanceRules } from "./maintenance";
 
 /** What a balancer's base configuration depends on. */
 export interface BaseSpec {
@@ -92,6 +93,7 @@ function frontend({ trustProxy, tls }: BaseSpec): string {
     ...whichService,
     ...whichPreview,
     ...limitRules,
+    ...maintenanceRules,
     ...whichColor,
     `  use_backend %[var(txn.backend)]`,
     ``,

@@ -5,6 +5,8 @@ export const layout = {
   current: "/var/lib/haproxy/current",
   /** One line for each service, `web/green 10`. It is not part of a generation: a shift touches nothing else. */
   weights: "/var/lib/haproxy/weights.map",
+  /** One line for each service whose requests the balancer answers itself, beside the weights for the same reason. */
+  maintenance: "/var/lib/haproxy/maintenance.map",
   /** What HAProxy knew about its servers when it was last reloaded, so that it does not start over. */
   serverState: "/var/lib/haproxy/servers.state",
   /** The master's runtime socket. It listens inside the container only. */

@@ -1,10 +1,12 @@
-import type { Color, Traffic } from "../../model";
+import type { Color, Page, Traffic } from "../../model";
 import { backendName } from "./backend";
 import { type Check, parseChecks } from "./checks";
 import { type Claim, parseClaims } from "./claims";
 import { type Fragment, type FragmentFile, layout } from "./layout";
-import { applyScript, askScript, claimsScript, readScript, weighScript } from "./script";
+import { maintenanceEntry, parseMaintenance } from "./maintenance";
+import { applyScript, askScript, claimsScript, lookScript, readScript } from "./script";
 import { parseServers, type Server } from "./servers";
+import { flipScript, maintainNowScript, maintainScript, weighScript } from "./switchScript";
 import { parseWeights, weightKey } from "./weights";
 
 /**
@@ -18,6 +20,14 @@ export interface Reading {
   /** The split that requests see; absent while the service is not open. */
   readonly traffic: Traffic | undefined;
   readonly servers: Readonly<Record<Color, readonly Server[]>>;
+}
+
+/** A reading, and what else decides about a service. */
+export interface Look extends Reading {
+  /** What requests meet while the service is maintained. */
+  readonly page: Page | undefined;
+  /** Project and stack that the service belongs to; absent where the balancer does not know it. */
+  readonly owner: string | undefined;
 }
 
 /** A running HAProxy: reads and sets weights, and puts parts of its configuration in place. */
@@ -36,14 +46,18 @@ export class Runtime {
 
   /** Traffic and servers of one service, read together. */
   async read(service: string): Promise<Reading> {
-    const [weights = "", blue = "", green = ""] = await this.#ask(
-      `show map ${layout.weights}`,
-      `show servers state ${backendName(service, "blue")}`,
-      `show servers state ${backendName(service, "green")}`,
-    );
+    return readingOf(service, await this.#ask(...readCommands(service)));
+  }
+
+  /** The same with everything else that decides who answers: its page, and who owns its route as `project/stack`. */
+  async look(service: string): Promise<Look> {
+    const commands = [...readCommands(service), `show map ${layout.maintenance}`];
+    const answers = (await this.#script(lookScript, `${service}-route`, ...commands)).split("\x1e");
+    const [page = "", owner = ""] = answers.slice(-2);
     return {
-      traffic: parseWeights(weights)[service],
-      servers: { blue: parseServers(blue), green: parseServers(green) },
+      ...readingOf(service, answers),
+      page: parseMaintenance(page)[service],
+      owner: owner.trim() === "" ? undefined : owner.trim(),
     };
   }
 
@@ -59,10 +73,50 @@ export class Runtime {
     await this.#ask(...servers.map((server) => `set server ${backend}/${server} health down`));
   }
 
-  /** Sets the split of a service, lasting and at once, and answers with the split that requests see then. */
-  async weigh(service: string, traffic: Traffic): Promise<Traffic | undefined> {
-    const answer = await this.#script(weighScript, weightKey(service), String(traffic.green));
+  /**
+   * Sets the split of a service, lasting and at once, and answers with the split that requests see then.
+   *
+   * @param runningSeconds - since when the caller is at work; a flip after that has overtaken it, and it fails
+   */
+  async weigh(
+    service: string,
+    traffic: Traffic,
+    runningSeconds?: number,
+  ): Promise<Traffic | undefined> {
+    const args = [weightKey(service), String(traffic.green), ...since(runningSeconds)];
+    return parseWeights(await this.#script(weighScript, ...args))[service];
+  }
+
+  /** Sets the split of a service past every change that is under way, and answers with what requests see then. */
+  async flip(service: string, traffic: Traffic): Promise<Traffic | undefined> {
+    const answer = await this.#script(flipScript, weightKey(service), String(traffic.green));
     return parseWeights(answer)[service];
+  }
+
+  /** The page of every service that is maintained. */
+  async maintenance(): Promise<Readonly<Record<string, Page>>> {
+    const [answer = ""] = await this.#ask(`show map ${layout.maintenance}`);
+    return parseMaintenance(answer);
+  }
+
+  /**
+   * Begins the maintenance of a service, or ends it, and answers with the page that requests meet then.
+   *
+   * @param runningSeconds - since when the caller is at work; what was done at once after that has overtaken it
+   */
+  async maintain(
+    service: string,
+    page: Page | undefined,
+    runningSeconds?: number,
+  ): Promise<Page | undefined> {
+    const args = [service, entry(page), ...since(runningSeconds)];
+    return parseMaintenance(await this.#script(maintainScript, ...args))[service];
+  }
+
+  /** The same past every change that is under way. */
+  async maintainNow(service: string, page: Page | undefined): Promise<Page | undefined> {
+    const args = [service, entry(page)];
+    return parseMaintenance(await this.#script(maintainNowScript, ...args))[service];
   }
 
   /** Closes a service: its requests are answered with 503 from now on. */
@@ -102,6 +156,33 @@ export class Runtime {
 
 function scripted(script: string, args: readonly string[]): string[] {
   return ["sh", "-c", script, "crossfade", ...args];
+}
+
+function readCommands(service: string): string[] {
+  return [
+    `show map ${layout.weights}`,
+    `show servers state ${backendName(service, "blue")}`,
+    `show servers state ${backendName(service, "green")}`,
+  ];
+}
+
+function readingOf(
+  service: string,
+  [weights = "", blue = "", green = ""]: readonly string[],
+): Reading {
+  return {
+    traffic: parseWeights(weights)[service],
+    servers: { blue: parseServers(blue), green: parseServers(green) },
+  };
+}
+
+function entry(page: Page | undefined): string {
+  return page === undefined ? "" : maintenanceEntry(page);
+}
+
+/** A span in whole seconds, as a script takes it; absent, there is none. */
+function since(seconds: number | undefined): string[] {
+  return seconds === undefined ? [] : [String(Math.floor(seconds))];
 }
 
 function splitFiles(output: Buffer): [FragmentFile, string][] {

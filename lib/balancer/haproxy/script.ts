@@ -4,7 +4,7 @@ import { layout } from "./layout";
 const runtime = `runtime() { printf '@1 %s\\n' "$1" | nc -w 5 ${layout.master.host} ${String(layout.master.port)}; }`;
 
 /** The same, for who may come in the middle of somebody else's reload: the master is away for a moment then. */
-const patientRuntime = `${runtime}
+export const patientRuntime = `${runtime}
 away() { case $1 in Can?t\\ find\\ the\\ target*) return 0 ;; *) return 1 ;; esac; }
 patiently() {
   attempt=0
@@ -32,20 +32,31 @@ exec haproxy -W -db -S ${layout.master.host}:${String(layout.master.port)} -f ${
 `;
 
 /** One change at a time, over all services and stacks: the kernel frees the lock even when its holder is killed. */
-const prelude = `set -eu
+export const prelude = `set -eu
 cd ${layout.home}
 exec 9> lock
 flock 9
+[ -e maintenance.map ] || : > maintenance.map
 ${runtime}
+`;
+
+const asking = `for command; do
+  patiently "$command"
+  printf '\\036'
+done
 `;
 
 /** Asks the runtime socket. Arguments: commands. Each answer ends with a separator. */
 export const askScript = `set -eu
 ${patientRuntime}
-for command; do
-  patiently "$command"
-  printf '\\036'
-done
+${asking}`;
+
+/** The same, with the owner of a fragment behind the last answer. Arguments: the fragment, and commands. */
+export const lookScript = `set -eu
+${patientRuntime}
+fragment=$1
+shift
+${asking}cat ${layout.current}/fragments/"$fragment"/owner 2> /dev/null || true
 `;
 
 /**
@@ -178,24 +189,4 @@ for file in *; do
   printf '%s %s\\n' "$file" "$(wc -c < "$file" | tr -d ' ')"
   cat "$file"
 done
-`;
-
-/**
- * Sets the weight of a service: first in the file, which a reload or a restart reads, then in the running worker; and
- * prints what the worker has then. Without a weight the key is removed. Arguments: the key, the weight.
- */
-export const weighScript = `${prelude}${patientRuntime}
-key=$1 weight=\${2-}
-map=${layout.weights}
-{ grep -v "^$key " weights.map || true; if [ -n "$weight" ]; then echo "$key $weight"; fi; } > weights.next
-sync weights.next 2> /dev/null || sync
-mv weights.next weights.map
-if [ -z "$weight" ]; then
-  patiently "del map $map $key" > /dev/null
-else
-  case $(patiently "set map $map $key $weight") in
-    *'not found'*) patiently "add map $map $key $weight" > /dev/null ;;
-  esac
-fi
-patiently "show map $map"
 `;

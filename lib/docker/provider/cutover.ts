@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Reading, Runtime } from "../../balancer/haproxy/runtime";
 import { countReady } from "../../balancer/haproxy/servers";
-import type { Color, Traffic } from "../../model";
+import { overtaken } from "../../balancer/haproxy/switchScript";
+import { parseWeights } from "../../balancer/haproxy/weights";
+import type { Color, Page, Traffic } from "../../model";
+import { samePage } from "../../model/page";
 import { nextHeld } from "../../plan/held";
-import { isAbsent } from "../engine";
+import { CommandError, isAbsent } from "../engine";
 import { type BalancerAddress, glanceAt, readLasting, runtimeOf } from "./balancer";
 import { formatReading } from "./wording";
 
@@ -18,6 +21,8 @@ export interface CutoverInputs extends BalancerAddress {
   readonly releases: ByColor<string>;
   /** Replicas that must be ready before a color may gain traffic. */
   readonly needed: ByColor<number>;
+  /** What requests meet while the service is maintained; absent while it is not. */
+  readonly page?: Page | undefined;
 }
 
 /** What the state remembers of it. */
@@ -35,38 +40,43 @@ const pollMilliseconds = 200;
 /** Decides who gets the requests of a service. */
 export const cutover = {
   async create(inputs: CutoverInputs) {
-    await shift(inputs);
+    await decide(inputs);
     return { id: `${inputs.balancer}/${inputs.service}`, outs: remembered(inputs) };
   },
 
   /**
-   * Only weights are a change: whatever else differs is taken over silently, with the next shift. The switch is asked as
-   * well, since an interrupted cutover leaves no trace in the state, and the way back from it must not be empty.
+   * Only weights and maintenance are a change: whatever else differs is taken over silently, with the next shift. The
+   * switch is asked as well, since an interrupted cutover leaves no trace in the state, and the way back from it must not
+   * be empty.
    */
   async diff(_id: string, olds: CutoverOutputs, news: CutoverInputs) {
     const moved = olds.balancer !== news.balancer || olds.service !== news.service;
-    const changes = moved || !sameWeights(olds.weights, news.weights) || (await strays(news));
+    const asked = sameWeights(olds.weights, news.weights) && samePage(olds.page, news.page);
+    const changes = moved || !asked || (await strays(news));
     return { changes, replaces: moved ? ["balancer"] : [] };
   },
 
   async update(_id: string, olds: CutoverOutputs, news: CutoverInputs) {
-    await shift(news);
-    return { outs: remembered(news, olds) };
+    const moved = await decide(news);
+    return { outs: remembered(news, olds, new Date(), moved) };
   },
 
-  /** The weights that requests see, so that `pulumi refresh` shows a change made by hand, and `up` takes it back. */
+  /** The weights and the page that requests see, so that `pulumi refresh` shows a change made by hand, and `up` takes it back. */
   async read(id: string, props: CutoverOutputs) {
     return await readLasting(id, props, async () => {
-      const weights = (await runtimeOf(props).weights())[props.service];
+      const { weights, page } = await readSwitch(props, runtimeOf(props));
       if (weights === undefined) return { id: "" };
       const since = sameWeights(weights, props.weights) ? props.since : new Date().toISOString();
-      return { id, props: { ...props, weights, since }, inputs: { ...inputsOf(props), weights } };
+      const inputs = inputsOf({ ...props, weights, page });
+      return { id, props: { ...inputs, since, held: props.held }, inputs };
     });
   },
 
   async delete(_id: string, props: CutoverOutputs) {
     try {
-      await runtimeOf(props).close(props.service);
+      const runtime = runtimeOf(props);
+      await runtime.close(props.service);
+      if (props.page !== undefined) await runtime.maintain(props.service, undefined);
     } catch (error) {
       if (!isAbsent(error)) throw error;
     }
@@ -81,29 +91,74 @@ function inputsOf({
   weights,
   releases,
   needed,
+  page,
 }: CutoverOutputs): CutoverInputs {
   const address = host === undefined ? { balancer } : { host, balancer };
-  return { ...address, service, weights, releases, needed };
+  const closed = page === undefined ? {} : { page };
+  return { ...address, service, weights, releases, needed, ...closed };
 }
 
-async function shift(inputs: CutoverInputs): Promise<void> {
+/** Makes the switch do what is asked; nobody sees a color that is only about to be closed, or not yet opened. */
+async function decide(inputs: CutoverInputs): Promise<boolean> {
+  const isMaintained = inputs.page !== undefined;
+  if (isMaintained) await maintain(inputs);
+  const moved = await shift(inputs);
+  if (!isMaintained) await maintain(inputs);
+  return moved;
+}
+
+async function maintain(inputs: CutoverInputs): Promise<void> {
+  const { service, page } = inputs;
+  const runtime = runtimeOf(inputs);
+  if (samePage((await runtime.maintenance())[service], page)) return;
+  const seen = await runtime
+    .maintain(service, page, process.uptime())
+    .catch(unlessOvertaken(service, "maintenance"));
+  if (samePage(seen, page)) return;
+  const wish = page === undefined ? "to end the maintenance" : "to begin the maintenance";
+  throw new Error(
+    `${service}: the balancer ${inputs.balancer} was told ${wish}, and did not; try: pulumi refresh, then pulumi up again`,
+  );
+}
+
+/** Answers whether any request went elsewhere before. */
+async function shift(inputs: CutoverInputs): Promise<boolean> {
   const { service, weights } = inputs;
   const runtime = runtimeOf(inputs);
-  await gate(runtime, inputs);
-  const seen = await runtime.weigh(service, weights);
-  if (seen !== undefined && sameWeights(seen, weights)) return;
+  const { traffic } = await gate(runtime, inputs);
+  const seen = await runtime
+    .weigh(service, weights, process.uptime())
+    .catch(unlessOvertaken(service, "rollback"));
+  if (seen !== undefined && sameWeights(seen, weights)) {
+    return traffic === undefined || !sameWeights(traffic, weights);
+  }
   throw new Error(
     `${service}: the balancer ${inputs.balancer} was told blue ${String(weights.blue)}, green ${String(weights.green)}, and answers ${seen === undefined ? "nothing" : `blue ${String(seen.blue)}, green ${String(seen.green)}`}`,
   );
 }
 
+/** This process began with the update that it works for, and so before it was decided again. */
+function unlessOvertaken(
+  service: string,
+  command: "rollback" | "maintenance",
+): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof CommandError) || error.exitCode !== overtaken) throw error;
+    const traffic = parseWeights(error.output)[service];
+    const stays = command === "rollback" ? `: ${formatReading({ traffic })}` : "";
+    throw new Error(
+      `${service}: refused: while this update was running, crossfade ${command} --now has set the switch\nTraffic stays as it is${stays}.\n  try: pulumi preview, which shows what the configuration asks for now`,
+    );
+  };
+}
+
 /** A color that gains traffic must be ready; nobody is asked for what a color loses. */
-async function gate(runtime: Runtime, inputs: CutoverInputs): Promise<void> {
+async function gate(runtime: Runtime, inputs: CutoverInputs): Promise<Reading> {
   const end = Date.now() + gateMilliseconds;
   for (;;) {
     const reading = await runtime.read(inputs.service);
     const problem = unready(inputs, reading);
-    if (problem === undefined) return;
+    if (problem === undefined) return reading;
     if (Date.now() > end) throw new Error(await refusal(runtime, inputs, reading, problem));
     await sleep(pollMilliseconds);
   }
@@ -141,28 +196,33 @@ async function refusal(
   ].join("\n");
 }
 
-/** What is worth remembering after the weights were set: since when, and which image has had all of the traffic. */
+/** What is worth remembering after the switch was set: since when, and which image has had all of the traffic. */
 export function remembered(
   news: CutoverInputs,
   olds?: CutoverOutputs,
   now = new Date(),
+  moved = true,
 ): CutoverOutputs {
-  const held = nextHeld({
-    from: olds?.weights,
-    held: olds?.held,
-    to: news.weights,
-    releases: news.releases,
-  });
-  return { ...news, since: now.toISOString(), held };
+  const { weights: to, releases } = news;
+  const held = nextHeld({ from: olds?.weights, held: olds?.held, to, releases });
+  const stayed = olds !== undefined && !moved && sameWeights(olds.weights, to);
+  return { ...news, since: stayed ? olds.since : now.toISOString(), held };
+}
+
+/** What requests see now. */
+async function readSwitch(
+  { service }: CutoverInputs,
+  runtime: Runtime,
+): Promise<{ readonly weights: Traffic | undefined; readonly page: Page | undefined }> {
+  const [weights, pages] = await Promise.all([runtime.weights(), runtime.maintenance()]);
+  return { weights: weights[service], page: pages[service] };
 }
 
 /** Whether the switch says something else than is asked. One that does not answer says nothing. */
 async function strays(inputs: CutoverInputs): Promise<boolean> {
-  const answer = await glanceAt(inputs)
-    .weights()
-    .catch(() => undefined);
-  const weights = answer?.[inputs.service];
-  return weights !== undefined && !sameWeights(weights, inputs.weights);
+  const seen = await readSwitch(inputs, glanceAt(inputs)).catch(() => undefined);
+  if (seen?.weights === undefined) return false;
+  return !sameWeights(seen.weights, inputs.weights) || !samePage(seen.page, inputs.page);
 }
 
 function sameWeights(a: Traffic, b: Traffic): boolean {

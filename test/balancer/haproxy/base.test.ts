@@ -77,6 +77,16 @@ describe("baseFragment", () => {
     ]);
   });
 
+  it("answers for a maintained service before any color is chosen, and lets previews through", () => {
+    const lines = linesOf();
+    const at = (part: string) => lines.findIndex((line) => line.includes(part));
+    expect(lines[at("set-var(txn.page)")]).toBe(
+      "  http-request set-var(txn.page) var(txn.service),map_str(/var/lib/haproxy/maintenance.map) if !previewing",
+    );
+    expect(at("acl previewing")).toBeLessThan(at("set-var(txn.page)"));
+    expect(at("if maintained")).toBeLessThan(at("set-var(txn.weight)"));
+  });
+
   it("never hands the secret of a preview to a service", () => {
     expect(linesOf()).toContain("  http-request del-header x-crossfade-secret");
   });

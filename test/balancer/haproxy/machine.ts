@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -18,6 +18,10 @@ import {
   askScript,
   bootScript,
   claimsScript,
+  flipScript,
+  maintainNowScript,
+  maintainScript,
+  lookScript,
   readScript,
   weighScript,
 } from "../../../lib/balancer";
@@ -87,6 +91,22 @@ export class Machine {
     return this.#run(weighScript, ...args);
   }
 
+  flip(...args: string[]): string {
+    return this.#run(flipScript, ...args);
+  }
+
+  maintain(...args: string[]): string {
+    return this.#run(maintainScript, ...args);
+  }
+
+  maintainNow(...args: string[]): string {
+    return this.#run(maintainNowScript, ...args);
+  }
+
+  look(fragment: string, ...commands: string[]): string {
+    return this.#run(lookScript, fragment, ...commands);
+  }
+
   ask(...commands: string[]): string {
     return this.#run(askScript, ...commands);
   }
@@ -126,25 +146,46 @@ export class Machine {
     rmSync(this.#home, { recursive: true });
   }
 
+  /** Starts a script, and answers with its exit code when it ends. */
+  begin(script: string, ...args: string[]): Promise<number | null> {
+    const child = spawn("sh", this.#shell(script, args), { ...this.#options(), stdio: "ignore" });
+    return new Promise((resolve, reject) => {
+      child.on("error", reject).on("close", resolve);
+    });
+  }
+
+  /** Takes the lock, as a reload does, until it is killed; `held` is there from then on. */
+  hold(): ChildProcess {
+    const script = "exec 9> lock; flock 9; : > held; exec sleep 60";
+    return spawn("sh", ["-c", script], { ...this.#options(), stdio: "ignore" });
+  }
+
   /** Runs a script in the folder; process 1 is not ours to signal, and nobody waits 15 seconds for a failure here. */
   #run(script: string, ...args: string[]): string {
     return this.#runWith("", script, ...args);
   }
 
   #runWith(input: string, script: string, ...args: string[]): string {
+    return execFileSync("sh", this.#shell(script, args), {
+      ...this.#options(),
+      encoding: "utf8",
+      input,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+  }
+
+  #options() {
+    const PATH = `${this.#programs}:${process.env["PATH"] ?? ""}`;
+    return { cwd: this.#home, env: { PATH } };
+  }
+
+  #shell(script: string, args: readonly string[]): string[] {
     const here = script
       .replaceAll(layout.home, this.#home)
       .replaceAll("kill -USR2 1", "reload")
       .replaceAll("-gt 150", "-gt 2")
       .replaceAll("-gt 50", "-gt 4");
-    const PATH = `${this.#programs}:${process.env["PATH"] ?? ""}`;
-    return execFileSync("sh", ["-c", here, "crossfade", ...args], {
-      cwd: this.#home,
-      env: { PATH },
-      encoding: "utf8",
-      input,
-      stdio: ["pipe", "pipe", "pipe"],
-    });
+    return ["-c", here, "crossfade", ...args];
   }
 }
 

@@ -3,6 +3,11 @@ import {
   applyScript,
   askScript,
   claimsScript,
+  flipScript,
+  maintainNowScript,
+  maintainScript,
+  maintenanceEntry,
+  lookScript,
   readScript,
   Runtime,
   weighScript,
@@ -56,6 +61,71 @@ describe("Runtime", () => {
     const { runtime, commands } = answering("0x1 web/green 25\n\n");
     expect(await runtime.weigh("web", { blue: 75, green: 25 })).toEqual({ blue: 75, green: 25 });
     expect(commands).toEqual([command(weighScript, "web/green", "25")]);
+  });
+
+  it("tells the balancer since when an update is at work, so that a flip after that is not undone", async () => {
+    const { runtime, commands } = answering("0x1 web/green 25\n\n");
+    await runtime.weigh("web", { blue: 75, green: 25 }, 12.9);
+    expect(commands).toEqual([command(weighScript, "web/green", "25", "12")]);
+  });
+
+  it("flips a split past everybody else, and answers with what requests see then", async () => {
+    const { runtime, commands } = answering("0x1 web/green 0\n\n");
+    expect(await runtime.flip("web", { blue: 100, green: 0 })).toEqual({ blue: 100, green: 0 });
+    expect(commands).toEqual([command(flipScript, "web/green", "0")]);
+  });
+
+  const page = { message: "Back at 14:00", retrySeconds: 60 };
+  const entry = maintenanceEntry(page);
+
+  it("reads the page of every service that is maintained", async () => {
+    const { runtime, commands } = answering(`0x1 web ${entry}\n\n\x1e`);
+    expect(await runtime.maintenance()).toEqual({ web: page });
+    expect(commands).toEqual([command(askScript, "show map /var/lib/haproxy/maintenance.map")]);
+  });
+
+  it("begins maintenance in its turn or at once, and answers with the page that requests meet", async () => {
+    const { runtime, commands } = answering(`0x1 web ${entry}\n`);
+    expect(await runtime.maintain("web", page, 3.7)).toEqual(page);
+    expect(await runtime.maintainNow("web", page)).toEqual(page);
+    expect(commands).toEqual([
+      command(maintainScript, "web", entry, "3"),
+      command(maintainNowScript, "web", entry),
+    ]);
+  });
+
+  it("ends maintenance by taking the entry away", async () => {
+    const { runtime, commands } = answering("\n");
+    expect(await runtime.maintain("web", undefined)).toBeUndefined();
+    expect(await runtime.maintainNow("web", undefined)).toBeUndefined();
+    expect(commands).toEqual([
+      command(maintainScript, "web", ""),
+      command(maintainNowScript, "web", ""),
+    ]);
+  });
+
+  it.each([
+    ["shop/prod\n", "shop/prod"],
+    ["", undefined],
+  ])("looks at everything that decides about a service in one command: %j", async (text, owner) => {
+    const answers = `0x1 web/green 0\n\x1e\n\x1e\n\x1e0x1 web ${entry}\n\x1e${text}`;
+    const { runtime, commands } = answering(answers);
+    expect(await runtime.look("web")).toEqual({
+      traffic: { blue: 100, green: 0 },
+      servers: { blue: [], green: [] },
+      page,
+      owner,
+    });
+    expect(commands).toEqual([
+      command(
+        lookScript,
+        "web-route",
+        "show map /var/lib/haproxy/weights.map",
+        "show servers state web-blue",
+        "show servers state web-green",
+        "show map /var/lib/haproxy/maintenance.map",
+      ),
+    ]);
   });
 
   it("closes a service by taking its key away", async () => {

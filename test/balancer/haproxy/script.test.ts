@@ -247,36 +247,6 @@ describe("readScript", () => {
   });
 });
 
-describe("weighScript", () => {
-  it("opens a service: in the file that a restart reads, and at once", () => {
-    expect(machine.weigh("web/green", "0")).toBe("0x1 web/green 0\n");
-    expect(machine.read("weights.map")).toBe("web/green 0\n");
-  });
-
-  it("changes one service and leaves the others alone", () => {
-    machine.weigh("web/green", "0");
-    machine.weigh("web-admin/green", "7");
-    machine.weigh("web/green", "10");
-    expect(machine.read("weights.map").split("\n").sort()).toEqual([
-      "",
-      "web-admin/green 7",
-      "web/green 10",
-    ]);
-    expect(machine.read("live").split("\n").sort()).toEqual([
-      "",
-      "web-admin/green 7",
-      "web/green 10",
-    ]);
-  });
-
-  it("closes a service when no weight is given", () => {
-    machine.weigh("web/green", "10");
-    machine.weigh("api/green", "20");
-    expect(machine.weigh("web/green")).toBe("0x1 api/green 20\n");
-    expect(machine.read("weights.map")).toBe("api/green 20\n");
-  });
-});
-
 describe("askScript", () => {
   it("separates the answers of several commands", () => {
     machine.weigh("web/green", "10");
@@ -298,11 +268,12 @@ describe("askScript", () => {
   });
 });
 
-describe("weighScript, beside somebody else's reload", () => {
-  it("changes the weight all the same", () => {
+describe("lookScript", () => {
+  it("ends with who owns a fragment, and with nothing where there is none", () => {
     machine.weigh("web/green", "10");
-    machine.write("away", "refused\nrefused\n");
-    expect(machine.weigh("web/green", "50")).toBe("0x1 web/green 50\n");
-    expect(machine.read("weights.map")).toBe("web/green 50\n");
+    machine.apply("shop/prod", "web-route", route);
+    const weights = "0x1 web/green 10\n\x1e";
+    expect(machine.look("web-route", "show map")).toBe(`${weights}shop/prod\n`);
+    expect(machine.look("api-route", "show map", "show map")).toBe(weights + weights);
   });
 });

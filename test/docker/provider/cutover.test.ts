@@ -6,7 +6,8 @@ import {
   remembered,
   unready,
 } from "../../../lib/docker/provider/cutover";
-import { trafficWith } from "../../../lib/model";
+import { maintenanceEntry } from "../../../lib/balancer";
+import { type Page, trafficWith } from "../../../lib/model";
 import type { FakeBalancer } from "../fakeBalancer";
 import type { FakeEngine } from "../fakeEngine";
 import { messageOf, world } from "./world";
@@ -32,6 +33,7 @@ afterEach(() => {
   engine.stop();
 });
 
+const page = { message: "Back at 14:00", retrySeconds: 120 };
 const past = "2026-11-20T10:00:00.000Z";
 
 function applied(changes: Partial<CutoverOutputs> = {}): CutoverOutputs {
@@ -108,6 +110,17 @@ Traffic stays as it is: blue 90, green 10.`,
     );
   });
 
+  it("gives way to a flip that happened while its update was running", async () => {
+    balancer.green.set("web", 0);
+    balancer.flipped = true;
+    expect(await messageOf(cutover.update("edge/web", applied(), toGreen(100)))).toBe(
+      `web: refused: while this update was running, crossfade rollback --now has set the switch
+Traffic stays as it is: blue 100, green 0.
+  try: pulumi preview, which shows what the configuration asks for now`,
+    );
+    expect(balancer.green.get("web")).toBe(0);
+  });
+
   it.each<[string, Partial<CutoverInputs>, { changes: boolean; replaces: string[] }]>([
     ["nothing", {}, { changes: false, replaces: [] }],
     ["weights", { weights: { blue: 90, green: 10 } }, { changes: true, replaces: [] }],
@@ -163,6 +176,66 @@ Traffic stays as it is: blue 90, green 10.`,
       id: "edge/web",
       props: applied(),
     });
+  });
+
+  it("begins maintenance without moving traffic, so that a bake goes on", async () => {
+    balancer.green.set("web", 0);
+    const { outs } = await cutover.update("edge/web", applied(), { ...inputs, page });
+    expect(outs).toEqual({ ...inputs, page, since: past, held: { blue: "sha256:a" } });
+    expect(balancer.entries.get("web")).toBe(maintenanceEntry(page));
+    expect(balancer.green.get("web")).toBe(0);
+  });
+
+  it("closes before it shifts, and opens after it has shifted", async () => {
+    balancer.green.set("web", 0);
+    await cutover.update("edge/web", applied(), { ...toGreen(100), page });
+    expect(balancer.told).toEqual(["page of web", "green of web: 100"]);
+    balancer.told.length = 0;
+    await cutover.update("edge/web", applied({ page, weights: toGreen(100).weights }), inputs);
+    expect(balancer.told).toEqual(["green of web: 0", "no page of web"]);
+  });
+
+  it("fails on a balancer that does not know maintenance", async () => {
+    balancer.green.set("web", 0);
+    balancer.deaf = true;
+    expect(await messageOf(cutover.update("edge/web", applied(), { ...inputs, page }))).toBe(
+      "web: the balancer edge was told to begin the maintenance, and did not; try: pulumi refresh, then pulumi up again",
+    );
+  });
+
+  it("reads maintenance that somebody began by hand, and takes it back", async () => {
+    balancer.green.set("web", 0);
+    balancer.entries.set("web", maintenanceEntry(page));
+    const read = await cutover.read("edge/web", applied());
+    expect(read).toEqual({ id: "edge/web", props: applied({ page }), inputs: { ...inputs, page } });
+    expect(await cutover.diff("id", applied(), inputs)).toMatchObject({ changes: true });
+    balancer.entries.clear();
+    expect(await cutover.read("edge/web", applied({ page }))).toEqual({
+      id: "edge/web",
+      props: applied(),
+      inputs,
+    });
+  });
+
+  it("is changed when maintenance is asked for, changed or no longer asked for", async () => {
+    balancer.green.set("web", 0);
+    const changes = async (olds: CutoverOutputs, news: CutoverInputs, live: Page | undefined) => {
+      if (live === undefined) balancer.entries.clear();
+      else balancer.entries.set("web", maintenanceEntry(live));
+      return (await cutover.diff("id", olds, news)).changes;
+    };
+    const other = { ...page, retrySeconds: 1 };
+    expect(await changes(applied(), { ...inputs, page }, undefined)).toBe(true);
+    expect(await changes(applied({ page }), { ...inputs, page: other }, page)).toBe(true);
+    expect(await changes(applied({ page }), inputs, page)).toBe(true);
+    expect(await changes(applied({ page }), { ...inputs, page }, page)).toBe(false);
+  });
+
+  it("takes the page along when it is deleted", async () => {
+    balancer.green.set("web", 0);
+    balancer.entries.set("web", maintenanceEntry(page));
+    await cutover.delete("edge/web", applied({ page }));
+    expect(balancer.entries.size).toBe(0);
   });
 
   it("closes a service when it is deleted", async () => {

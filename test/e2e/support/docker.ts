@@ -83,4 +83,24 @@ export const docker = {
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks).toString("utf8");
   },
+
+  /** Takes a balancer's lock, as a long reload does, and answers with what gives it back. */
+  async holdLock(balancer: string): Promise<() => Promise<void>> {
+    const holder = "cd /var/lib/haproxy; exec 9> lock; flock 9; echo $$ > holder; exec sleep 120";
+    const script = `setsid sh -c '${holder}' > /dev/null 2>&1 &
+until [ -s /var/lib/haproxy/holder ]; do sleep 0.1; done`;
+    await docker.run(balancer, "sh", "-c", script);
+    return async () => {
+      await docker.run(
+        balancer,
+        ...["sh", "-c", "cd /var/lib/haproxy; kill $(cat holder); rm holder"],
+      );
+    };
+  },
+
+  /** How many wait for a balancer's lock. */
+  async waiting(balancer: string): Promise<number> {
+    const lines = (await docker.run(balancer, "ps", "-o", "args")).split("\n");
+    return lines.filter((line) => line.trim().startsWith("flock")).length;
+  },
 };

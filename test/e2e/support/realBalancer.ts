@@ -11,10 +11,11 @@ import {
   type FragmentFile,
   layout,
   maps,
+  maintenanceEntry,
   routeFragment,
   type RouteSpec,
 } from "../../../lib/balancer";
-import { type Color, colors } from "../../../lib/model";
+import { type Color, colors, type Page } from "../../../lib/model";
 
 /** A request, reduced to what decides where it goes. */
 export interface Asked {
@@ -29,6 +30,8 @@ export interface Answered {
   readonly text: string;
   readonly color: string | undefined;
   readonly cookie: string | undefined;
+  readonly type: string | undefined;
+  readonly retryAfter: string | undefined;
 }
 
 /** A service behind the balancer: its settings, its weight, and the colors that run. */
@@ -36,6 +39,7 @@ export interface Behind extends Omit<RouteSpec, "routes"> {
   readonly routes?: RouteSpec["routes"];
   readonly green?: number;
   readonly up?: readonly Color[];
+  readonly page?: Page;
 }
 
 /**
@@ -70,6 +74,12 @@ export class RealBalancer {
       "weights.map",
       weights.map(({ service, green }) => `${service}/green ${String(green)}\n`).join(""),
     );
+    this.#write(
+      "maintenance.map",
+      behind
+        .flatMap(({ service, page }) => (page ? [`${service} ${maintenanceEntry(page)}\n`] : []))
+        .join(""),
+    );
     this.#write("servers.state", "");
     this.#container = await new Docker().createContainer({
       Image: this.image,
@@ -94,6 +104,8 @@ export class RealBalancer {
       text: Buffer.concat(chunks as Buffer[]).toString(),
       color: response.headers["x-crossfade-color"] as string | undefined,
       cookie: response.headers["set-cookie"]?.[0],
+      type: response.headers["content-type"],
+      retryAfter: response.headers["retry-after"],
     };
   }
 

@@ -1,0 +1,27 @@
+import { exportedResources, type Fields, unreadable } from "./exportedState";
+
+/** The cutover of a service as the state remembers it: what a platform needs to find its switch. */
+export interface SwitchRecord {
+  /** Project and stack that own it, `shop/prod`. */
+  readonly owner: string;
+  readonly outputs: Fields;
+}
+
+/**
+ * Finds the cutover of every service in an exported state.
+ *
+ * @throws EngineError when the state is none
+ */
+export function switchRecords(text: string): Readonly<Record<string, SwitchRecord>> {
+  const cutovers = exportedResources(text).filter(({ type }) => type.endsWith(":Cutover"));
+  return Object.fromEntries(
+    cutovers.map(({ urn, outputs }) => {
+      const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn) ?? [];
+      const service = outputs["service"];
+      if (typeof service !== "string" || stack === undefined || project === undefined) {
+        throw unreadable(`has a cutover without its service or its owner: ${urn}`);
+      }
+      return [service, { owner: `${project}/${stack}`, outputs }];
+    }),
+  );
+}
