@@ -74,8 +74,10 @@ function seenMaintenance(seen: NonNullable<ServiceStatus["differs"]>["maintenanc
 }
 
 function rowsOf(status: ServiceStatus, isUnknown: boolean): string[][] {
-  const { service, colors, release, since, left } = status;
-  if (colors.length === 0) return [[service, "-", versionOf(release), "-", "-", "-", "", ""]];
+  const { service, colors, since, left } = status;
+  const began = since === undefined ? "" : since.slice(5, 16).replace("T", " ");
+  if (colors.length === 0)
+    return [[service, "-", runningVersion(status), "-", "-", "-", began, ""]];
   return colors.map((color, index) => [
     index === 0 ? service : "",
     color.color,
@@ -83,13 +85,16 @@ function rowsOf(status: ServiceStatus, isUnknown: boolean): string[][] {
     `${String(color.asked)} %`,
     color.applied === undefined ? (isUnknown ? "?" : "-") : `${String(color.applied)} %`,
     color.live ? "live" : "",
-    index === 0 && since !== undefined ? since.slice(5, 16).replace("T", " ") : "",
+    index === 0 ? began : "",
     index === 0 && left !== undefined ? `${left.kind} ${shortly(left.seconds)}` : "",
   ]);
 }
 
 /** The version asked for; where another one runs, that one first. */
-function runningVersion({ release, appliedRelease }: ColorStatus): string {
+function runningVersion({
+  release,
+  appliedRelease,
+}: Pick<ColorStatus, "release" | "appliedRelease">): string {
   const asked = versionOf(release);
   const applied = appliedRelease?.version ?? asked;
   return applied === asked || release?.retired === true ? asked : `${applied} → ${asked}`;

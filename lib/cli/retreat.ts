@@ -40,15 +40,13 @@ export function onlySplit({ stack, configuration }: Situation): string | undefin
 
 /**
  * Whether the file alone cannot tell what the way back is: a color that serves everything leaves two, the one that
- * served before and none at all.
+ * served before and none at all. Without colors only the state knows the release before.
  */
 function isAmbiguous({ configuration }: Situation, name: string): boolean {
   const service = own(configuration.services, name);
+  if (service === undefined || !isColored(service)) return service !== undefined;
   return (
-    service !== undefined &&
-    isColored(service) &&
-    soleColor(service.traffic) !== undefined &&
-    colors.every((color) => isDeployed(service[color]))
+    soleColor(service.traffic) !== undefined && colors.every((color) => isDeployed(service[color]))
   );
 }
 

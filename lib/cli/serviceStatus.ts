@@ -9,7 +9,9 @@ import {
   type Page,
   pageOf,
   type Release,
+  type RollingService,
   samePage,
+  sameRelease,
   sameTraffic,
   type Service,
   type Traffic,
@@ -42,8 +44,10 @@ export interface ServiceStatus {
   readonly service: string;
   readonly strategy: Service["strategy"];
   readonly colors: readonly ColorStatus[];
-  /** What a service without colors runs. */
+  /** What a service without colors is asked to run. */
   readonly release?: Release;
+  /** What a service without colors runs, as far as the state knows. */
+  readonly appliedRelease?: Release;
   /** When the weights were last changed, ISO 8601. */
   readonly since?: string;
   /** Time that a step must still bake, or a color that lost its traffic still drains. */
@@ -73,10 +77,7 @@ export interface StatusQuery {
 /** Compares what is asked of a service with what is applied. */
 export function serviceStatus(query: StatusQuery): ServiceStatus {
   const { stack, service, asked, applied, now } = query;
-  if (!isColored(asked)) {
-    const { strategy, release } = asked;
-    return { service, strategy, colors: [], release, next: nextRelease(query) };
-  }
+  if (!isColored(asked)) return rollingStatus(query, asked);
   const left = applied === undefined ? undefined : timeLeft(asked, applied, now);
   return {
     service,
@@ -109,6 +110,21 @@ function differences(
   const closed = samePage(page, applied.page) ? {} : { maintenance: page ?? ("off" as const) };
   const differs = { ...moved, ...closed };
   return Object.keys(differs).length === 0 ? {} : { differs };
+}
+
+function rollingStatus(query: StatusQuery, { strategy, release }: RollingService): ServiceStatus {
+  const { stack, service, applied } = query;
+  const { release: current, since } = applied?.rolling ?? {};
+  const isPending = applied !== undefined && !sameRelease(current, release);
+  return {
+    service,
+    strategy,
+    colors: [],
+    ...(release === undefined ? {} : { release }),
+    ...(current === undefined ? {} : { appliedRelease: current }),
+    ...(since === undefined ? {} : { since }),
+    next: isPending ? { command: `pulumi up --stack ${stack}` } : nextRelease(query),
+  };
 }
 
 function colorStatus(

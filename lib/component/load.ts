@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type Configuration, ConfigError, isColored, isInForce, own } from "../model";
-import { type Applied, describeChange, formatRefusal, guard, nothingApplied } from "../plan";
+import {
+  type Applied,
+  describeChange,
+  describeRolling,
+  formatRefusal,
+  guard,
+  nothingApplied,
+} from "../plan";
 import { readApplied } from "./applied";
 import { refuseOtherPlatform } from "./appliedPlatform";
 import { Loaded } from "./loaded";
@@ -90,8 +97,12 @@ async function appliedOrRefuse(platform: Platform): Promise<Applied> {
 
 function announce(configuration: Configuration, applied: Applied, now: Date): void {
   for (const [name, service] of Object.entries(configuration.services)) {
-    if (!isColored(service)) continue;
-    void pulumi.log.info(describeChange(name, service, own(applied, name) ?? nothingApplied));
+    const past = own(applied, name) ?? nothingApplied;
+    if (!isColored(service)) {
+      void pulumi.log.info(describeRolling(name, service, past));
+      continue;
+    }
+    void pulumi.log.info(describeChange(name, service, past));
     const { override } = service;
     if (override !== undefined && isInForce(override.until, now)) {
       void pulumi.log.warn(

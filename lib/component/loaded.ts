@@ -6,11 +6,12 @@ import {
   overrides,
   own,
   paceOf,
+  type Service,
   type StageDefaults,
   stageDefaults,
 } from "../model";
 import { type Applied, colorGraph, nothingApplied } from "../plan";
-import type { LoadedService } from "./loadedService";
+import type { LoadedRolling, LoadedService } from "./loadedService";
 
 /** A stack's configuration after the guard let it through. Only `load()` makes one. */
 export class Loaded {
@@ -46,11 +47,10 @@ export class Loaded {
    * @throws pulumi.RunError when the configuration has no such service, or its strategy has no colors
    */
   service(name: string): LoadedService {
-    const asked = own(this.#configuration.services, name);
-    if (asked === undefined) throw new pulumi.RunError(this.#unknown(name));
+    const asked = this.#asked(name);
     if (!isColored(asked)) {
       throw new pulumi.RunError(
-        `crossfade:services.${name}.strategy: is "rolling", which has no colors; expected "blue-green" or "canary"`,
+        `crossfade:services.${name}.strategy: is "rolling", which has no colors; expected "blue-green" or "canary"\n  try: new RollingService("${name}", { service: shop.rolling("${name}"), … }) in the program`,
       );
     }
     const applied = own(this.#applied, name) ?? nothingApplied;
@@ -63,6 +63,28 @@ export class Loaded {
       pace: paceOf(asked),
       stage: this.stage,
     } as LoadedService;
+  }
+
+  /**
+   * A service whose replicas are replaced in batches, ready to be built.
+   *
+   * @throws pulumi.RunError when the configuration has no such service, or its strategy has colors
+   */
+  rolling(name: string): LoadedRolling {
+    const asked = this.#asked(name);
+    if (isColored(asked)) {
+      throw new pulumi.RunError(
+        `crossfade:services.${name}.strategy: is "${asked.strategy}", which has colors; expected "rolling"\n  try: new BlueGreenService("${name}", { service: shop.service("${name}"), … }) in the program`,
+      );
+    }
+    const applied = own(this.#applied, name) ?? nothingApplied;
+    return { name, asked, applied, stage: this.stage } as LoadedRolling;
+  }
+
+  #asked(name: string): Service {
+    const asked = own(this.#configuration.services, name);
+    if (asked === undefined) throw new pulumi.RunError(this.#unknown(name));
+    return asked;
   }
 
   #unknown(name: string): string {

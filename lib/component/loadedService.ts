@@ -1,4 +1,4 @@
-import type { ColoredService, Pace, StageDefaults } from "../model";
+import type { ColoredService, Pace, RollingService, StageDefaults } from "../model";
 import type { AppliedService, ColorGraph } from "../plan";
 
 declare const brand: unique symbol;
@@ -14,5 +14,14 @@ export interface LoadedService {
   readonly applied: AppliedService;
   readonly graph: ColorGraph;
   readonly pace: Pace;
+  readonly stage: StageDefaults;
+}
+
+/** A service without colors that the guard has let through. Only `load()` makes one. */
+export interface LoadedRolling {
+  readonly [brand]: true;
+  readonly name: string;
+  readonly asked: RollingService;
+  readonly applied: AppliedService;
   readonly stage: StageDefaults;
 }

@@ -8,6 +8,7 @@ import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import { ColorReady } from "./colorReady";
 import { containerArgs, replicaLabels } from "./containerArgs";
 import { localImage } from "./image";
+import { madeAgain } from "./madeOf";
 import { stackLabels } from "./naming";
 import { clearNameFirst } from "./orphan";
 import type { ColorSpec, ServiceSpec } from "./serviceSpec";
@@ -80,15 +81,17 @@ function replicas(
   const image = localImage(`${name}-${color.color}-image`, release.image, opts);
   const labels = replicaLabels(service.service, color, stackLabels());
   const { networkName } = args.balancer.network;
+  const { stage, applied } = args.service;
+  const made = color.frozen ? applied.colors[color.color]?.made : undefined;
   return color.hosts.map((host, index) => {
-    const replica = { host, image, networkName, labels, stage: args.service.stage };
+    const replica = { host, image, networkName, labels, stage };
     return new docker.Container(
       `${name}-${color.color}-${String(index + 1)}`,
-      containerArgs(replica, args),
+      made === undefined ? containerArgs(replica, args) : madeAgain(made, host),
       {
         ...opts,
         deleteBeforeReplace: true,
-        hooks: clearNameFirst(host, stackLabels(), args.stopSeconds ?? 30),
+        hooks: clearNameFirst(host, stackLabels(), args.stopSeconds ?? 30, opts.parent),
       },
     );
   });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { engineSettings } from "./engineSettings";
 import type * as provider from "./provider";
 
 /** The kinds of resources that this package provides itself. */
@@ -11,6 +12,7 @@ export const tokens: Readonly<Record<Kind, string>> = {
   colorReady: "pulumi-nodejs:dynamic/crossfade/docker:ColorReady",
   cutover: "pulumi-nodejs:dynamic/crossfade/docker:Cutover",
   localCertificate: "pulumi-nodejs:dynamic/crossfade/docker:LocalCertificate",
+  replicaSet: "pulumi-nodejs:dynamic/crossfade/docker:ReplicaSet",
 };
 
 /**
@@ -21,9 +23,8 @@ export const tokens: Readonly<Record<Kind, string>> = {
  */
 export abstract class DynamicResource extends pulumi.CustomResource {
   constructor(kind: Kind, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions) {
-    const host = new pulumi.Config("docker").get("host");
-    const address = host === undefined ? {} : { host };
-    super(tokens[kind], name, { ...props, ...address, __provider: providerText(kind) }, opts);
+    const settings = engineSettings(opts.parent);
+    super(tokens[kind], name, { ...props, ...settings, __provider: providerText(kind) }, opts);
   }
 }
 

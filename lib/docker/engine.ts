@@ -1,4 +1,4 @@
-import { type EngineAddress, engineAddress } from "./engineAddress";
+import { type EngineAddress, engineAddress, type EngineSettings } from "./engineAddress";
 import { EngineError, type EngineQuestion, engineRequest } from "./engineRequest";
 import { printed } from "./engineStream";
 
@@ -18,6 +18,7 @@ export class CommandError extends Error {
 /** A container as it was found by its name. */
 export interface FoundContainer {
   readonly id: string;
+  readonly running: boolean;
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -36,11 +37,11 @@ export class Engine {
   readonly #mostSeconds: number;
 
   /**
-   * @param host - the value of `docker:host`, if there is one
+   * @param settings - the value of `docker:host`, or all of the provider's configuration
    * @param mostSeconds - seconds after which nobody waits for an answer any more, whatever was asked
    */
-  constructor(host?: string, mostSeconds = Infinity) {
-    this.#address = engineAddress(host);
+  constructor(settings?: string | EngineSettings, mostSeconds = Infinity) {
+    this.#address = engineAddress(settings);
     this.#mostSeconds = mostSeconds;
   }
 
@@ -80,16 +81,24 @@ export class Engine {
     interface Inspected {
       readonly Id: string;
       readonly Config: { readonly Labels: Record<string, string> | null };
+      readonly State: { readonly Running: boolean };
     }
     const found = await this.#json<Inspected>("GET", `/containers/${name}/json`).catch(
       unlessAbsent,
     );
-    return found && { id: found.Id, labels: found.Config.Labels ?? {} };
+    return (
+      found && { id: found.Id, running: found.State.Running, labels: found.Config.Labels ?? {} }
+    );
   }
 
   /** Whether there is a volume of this name. */
   async hasVolume(name: string): Promise<boolean> {
     return (await this.#send("GET", `/volumes/${name}`).catch(unlessAbsent)) !== undefined;
+  }
+
+  /** Starts a container anew, whether it runs or not. */
+  async restart(id: string, stopSeconds: number): Promise<void> {
+    await this.#send("POST", `/containers/${id}/restart?t=${String(stopSeconds)}`);
   }
 
   /** Stops a container, by force when the time is over, and removes it. */

@@ -1,6 +1,6 @@
 import { request as plainRequest } from "node:http";
 import { request as encryptedRequest } from "node:https";
-import type { Socket } from "node:net";
+import { isIP, type Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { ConfigError } from "../model/configError";
 import { type EngineAddress, formatAddress } from "./engineAddress";
@@ -23,10 +23,13 @@ export class SilentEngine extends ConfigError {
   public readonly mayReturn: boolean;
 
   constructor(address: EngineAddress, why: string) {
+    const isTrust = /CERT|SIGNATURE|TLS|SSL/.test(why);
     super(
       `Docker at ${formatAddress(address)}`,
-      `does not answer (${why})`,
-      "start Docker, or name its address in DOCKER_HOST or docker:host",
+      isTrust ? `is not trusted, or does not trust (${why})` : `does not answer (${why})`,
+      isTrust
+        ? "check ca.pem, cert.pem and key.pem of docker:certPath or DOCKER_CERT_PATH"
+        : "start Docker, or name its address in DOCKER_HOST or docker:host",
     );
     this.mayReturn = ["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE"].includes(why);
   }
@@ -34,8 +37,9 @@ export class SilentEngine extends ConfigError {
 
 /** One request to the Engine. Paths carry no version, so every Engine takes its own. */
 export interface EngineQuestion {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
+  /** An archive as it is, or anything else as JSON. */
   readonly body?: unknown;
   /** What a command reads. The connection is its own from then on, in both directions. */
   readonly input?: string | undefined;
@@ -64,14 +68,15 @@ export async function engineRequest(
 function send(address: EngineAddress, question: EngineQuestion) {
   const { method, path, body, input, patienceSeconds } = question;
   const secure = "tls" in address;
+  const isArchive = Buffer.isBuffer(body);
   const options = {
     ...("socketPath" in address ? address : { host: address.host, port: address.port }),
-    ...(secure ? address.tls : {}),
+    ...(secure ? encryption(address) : {}),
     method,
     path,
     headers: {
       host: "docker",
-      "content-type": "application/json",
+      "content-type": isArchive ? "application/x-tar" : "application/json",
       ...(input === undefined ? {} : { connection: "Upgrade", upgrade: "tcp" }),
     },
     timeout: patienceSeconds * 1000,
@@ -99,8 +104,13 @@ function send(address: EngineAddress, question: EngineQuestion) {
       request.destroy(tired());
     });
     request.on("error", fail);
-    request.end(body === undefined ? undefined : JSON.stringify(body));
+    request.end(body === undefined || isArchive ? body : JSON.stringify(body));
   });
+}
+
+/** The name that the certificate is held against; left alone, it would be taken from the header. */
+function encryption({ host, tls }: Extract<EngineAddress, { host: string }>) {
+  return { ...tls, servername: isIP(host) === 0 ? host : "" };
 }
 
 function messageOf(content: Buffer): string {

@@ -11,3 +11,5 @@ export * from "./network";
 export * from "./platform";
 export * from "./tlsArgs";
 export type { Encryption } from "./tlsSpec";
+export * from "./rollingService";
+export * from "./rollingServiceArgs";

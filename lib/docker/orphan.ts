@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { labelNames } from "../model";
 import { Engine } from "./engine";
+import type { EngineSettings } from "./engineAddress";
+import { engineSettings } from "./engineSettings";
 
 /** What is to be done about a container that is there although the state does not know it. */
 export type Verdict = "nothing there" | "remove" | "refuse";
@@ -25,10 +27,11 @@ export function clearNameFirst(
   host: string,
   stack: Readonly<Record<string, string>>,
   stopSeconds: number,
+  parent?: pulumi.Resource,
 ): pulumi.ResourceHookBinding {
   const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;
   if (monitor?.registerResourceHook === undefined) return {};
-  return { beforeCreate: [clearName(host, stack, stopSeconds)] };
+  return { beforeCreate: [clearName(host, stack, stopSeconds, parent)] };
 }
 
 /** Clears a name. The engine calls it only when the state has no container of this name. */
@@ -36,10 +39,12 @@ export function clearName(
   host: string,
   stack: Readonly<Record<string, string>>,
   stopSeconds: number,
+  parent?: pulumi.Resource,
 ): pulumi.ResourceHookFunction {
-  const address = new pulumi.Config("docker").get("host");
+  const settings = pulumi.output(engineSettings(parent));
   return async () => {
-    const engine = new Engine(address);
+    const known = await new Promise<EngineSettings>((resolve) => settings.apply(resolve));
+    const engine = new Engine(known);
     const found = await engine.find(host);
     switch (judge(found, stack)) {
       case "nothing there":

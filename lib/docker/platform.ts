@@ -1,11 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Platform, StateResource } from "../component";
 import { type Color, colors, labelNames, type Release, sameRelease, type Traffic } from "../model";
-import type { Applied, AppliedColor, AppliedService } from "../plan";
+import type { Applied, AppliedColor, AppliedRolling, AppliedService } from "../plan";
 import { tokens } from "./dynamic";
 import { SilentEngine } from "./engineRequest";
+import { madeOf } from "./madeOf";
 import { glanceAt } from "./provider/balancer";
+import type { ColorReadyInputs } from "./provider/colorReady";
 import type { CutoverOutputs } from "./provider/cutover";
+import type { ReplicaSetOutputs } from "./provider/replicaSet";
 
 /**
  * Docker, as `load()` needs to know it.
@@ -20,20 +23,16 @@ export const platform: Platform = { name: "docker", applied, readSwitch };
 function applied(resources: readonly StateResource[]): Applied {
   const cutovers = cutoversOf(resources);
   const replicas = replicasOf(resources);
-  const names = new Set([
-    ...cutovers.map(({ service }) => service),
-    ...replicas.map(({ service }) => service),
-  ]);
+  const sets = setsOf(resources);
+  const readies = readiesOf(resources);
+  const names = new Set([...cutovers, ...replicas, ...sets].map(({ service }) => service));
   return Object.fromEntries(
     [...names].map((name) => {
-      const cutover = cutovers.find(({ service }) => service === name);
-      return [
-        name,
-        appliedService(
-          cutover,
-          replicas.filter(({ service }) => service === name),
-        ),
-      ];
+      const isOwn = ({ service }: { readonly service: string }) => service === name;
+      const set = sets.find(isOwn);
+      const sizes = readies.filter(isOwn);
+      const colored = appliedService(cutovers.find(isOwn), replicas.filter(isOwn), sizes);
+      return [name, set === undefined ? colored : { ...colored, rolling: rollingOf(set) }];
     }),
   );
 }
@@ -41,10 +40,16 @@ function applied(resources: readonly StateResource[]): Applied {
 function appliedService(
   cutover: CutoverOutputs | undefined,
   replicas: readonly Replica[],
+  readies: readonly ColorReadyInputs[],
 ): AppliedService {
   const byColor = colors.flatMap((color): [Color, AppliedColor][] => {
     const own = replicas.filter((replica) => replica.color === color);
-    return own.length === 0 ? [] : [[color, { releases: distinct(own), replicas: own.length }]];
+    const [first] = own;
+    if (first === undefined) return [];
+    const { made } = first;
+    // A replica that was taken away by hand is missing in a refreshed state; its color still has its size.
+    const size = readies.find((ready) => ready.color === color)?.containers.length ?? 0;
+    return [[color, { releases: distinct(own), replicas: Math.max(own.length, size), made }]];
   });
   const memory =
     cutover === undefined
@@ -96,10 +101,28 @@ function cutoversOf(resources: readonly StateResource[]): CutoverOutputs[] {
     .map(({ outputs }) => outputs as unknown as CutoverOutputs);
 }
 
+function readiesOf(resources: readonly StateResource[]): ColorReadyInputs[] {
+  return resources
+    .filter(({ type }) => type === tokens.colorReady)
+    .map(({ outputs }) => outputs as unknown as ColorReadyInputs);
+}
+
+function setsOf(resources: readonly StateResource[]): ReplicaSetOutputs[] {
+  return resources
+    .filter(({ type }) => type === tokens.replicaSet)
+    .map(({ outputs }) => outputs as unknown as ReplicaSetOutputs);
+}
+
+function rollingOf({ release, previous, replicas, since }: ReplicaSetOutputs): AppliedRolling {
+  return { release, replicas, since, ...(previous === undefined ? {} : { previous }) };
+}
+
 interface Replica {
   readonly service: string;
   readonly color: Color;
   readonly release: Release;
+  /** What it was made of. */
+  readonly made: Readonly<Record<string, unknown>>;
 }
 
 function replicasOf(resources: readonly StateResource[]): Replica[] {
@@ -112,7 +135,7 @@ function replicasOf(resources: readonly StateResource[]): Replica[] {
       version: labels[labelNames.version] ?? "",
       image: labels[labelNames.image] ?? "",
     };
-    return [{ service, color: color as Color, release }];
+    return [{ service, color: color as Color, release, made: madeOf(outputs) }];
   });
 }
 

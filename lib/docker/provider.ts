@@ -2,6 +2,7 @@ import { balancerConfig as balancerConfigMethods } from "./provider/balancerConf
 import { colorReady as colorReadyMethods } from "./provider/colorReady";
 import { cutover as cutoverMethods } from "./provider/cutover";
 import { localCertificate as localCertificateMethods } from "./provider/localCertificate";
+import { replicaSet as replicaSetMethods } from "./provider/replicaSet";
 
 /**
  * The entry that Pulumi's dynamic provider process loads, see `dynamic.ts`. It loads no SDK, and nothing that takes
@@ -11,6 +12,7 @@ export const balancerConfig = withoutStacks(balancerConfigMethods);
 export const colorReady = withoutStacks(colorReadyMethods);
 export const cutover = withoutStacks(cutoverMethods);
 export const localCertificate = withoutStacks(localCertificateMethods);
+export const replicaSet = withoutStacks(replicaSetMethods);
 
 type Methods = Record<string, (...args: never[]) => Promise<unknown>>;
 

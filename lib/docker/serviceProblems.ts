@@ -5,6 +5,20 @@ import { checkHost, checkPath, checkRoutes } from "./routeProblems";
 import type { ServiceArgs } from "./serviceSpec";
 import type { Encryption } from "./tlsSpec";
 
+/** Arguments that every service has, whether it has colors or not. */
+export type SharedArgs = Pick<
+  ServiceArgs,
+  | "health"
+  | "routes"
+  | "replicas"
+  | "variables"
+  | "secrets"
+  | "readySeconds"
+  | "stopSeconds"
+  | "memoryMegabytes"
+  | "cpus"
+>;
+
 /**
  * Refuses arguments that could not work.
  *
@@ -17,49 +31,75 @@ export function checkService(
   encryption: Encryption,
 ): void {
   const where = `BlueGreenService "${name}"`;
-  const {
-    health = {},
-    replicas,
-    readyShare,
-    readySeconds,
-    stopSeconds,
-    memoryMegabytes,
-    cpus,
-  } = args;
+  const checks = argumentChecks(where);
+  const { refuse, whole, above0 } = checks;
+  whole("port", args.port, 1, 65_535);
+  whole("health.port", args.health?.port, 1, 65_535);
+  above0("readyShare", args.readyShare, 1);
+  checkShared(args, encryption, checks);
+  checkProbe(args, refuse);
+  checkEdge(args, refuse);
+  checks.end();
+  checkHostName(where, `${physical}-green-${String(args.replicas ?? 10)}`);
+}
+
+/** Refuses arguments that every service has and that could not work. */
+export function checkShared(
+  args: SharedArgs,
+  encryption: Encryption,
+  { refuse, whole, above0 }: ArgumentChecks,
+): void {
+  const { health = {} } = args;
+  whole("replicas", args.replicas, 1, 50);
+  whole("readySeconds", args.readySeconds, 1, 3600);
+  whole("stopSeconds", args.stopSeconds, 0, 3600);
+  whole("health.intervalSeconds", health.intervalSeconds, 1, 3600);
+  whole("health.timeoutSeconds", health.timeoutSeconds, 1, 3600);
+  whole("memoryMegabytes", args.memoryMegabytes, 6, 16_777_216);
+  above0("cpus", args.cpus, 1024);
+  checkPath("health.path", health.path, refuse);
+  checkHost("health.host", health.host, refuse);
+  checkRoutes(args.routes, encryption, refuse);
+  checkNames(args, refuse);
+}
+
+/** Checks of the arguments of one component. */
+export interface ArgumentChecks {
+  readonly refuse: Refuse;
+  readonly whole: (what: string, value: number | undefined, least: number, most: number) => void;
+  readonly above0: (what: string, value: number | undefined, most: number) => void;
+  /** @throws ConfigError with everything that was refused */
+  readonly end: () => void;
+}
+
+/** Checks that gather what is wrong with the arguments of one component. */
+export function argumentChecks(where: string): ArgumentChecks {
   const mistakes: Mistake[] = [];
   const refuse: Refuse = (problem, fix) => {
     mistakes.push({ where, problem, ...(fix === undefined ? {} : { fix }) });
   };
-  const whole = (what: string, value: number | undefined, least: number, most: number) => {
-    if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return;
-    refuse(`${what} is ${String(value)}, expected ${String(least)} to ${String(most)}`);
+  return {
+    refuse,
+    whole(what, value, least, most) {
+      if (value === undefined) return;
+      if (Number.isInteger(value) && value >= least && value <= most) return;
+      refuse(`${what} is ${String(value)}, expected ${String(least)} to ${String(most)}`);
+    },
+    above0(what, value, most) {
+      if (value === undefined || (value > 0 && value <= most)) return;
+      refuse(`${what} is ${String(value)}, expected above 0, at most ${String(most)}`);
+    },
+    end() {
+      if (mistakes.length > 0) throw new ConfigError(mistakes);
+    },
   };
-  const above0 = (what: string, value: number | undefined, most: number) => {
-    if (value === undefined || (value > 0 && value <= most)) return;
-    refuse(`${what} is ${String(value)}, expected above 0, at most ${String(most)}`);
-  };
-  whole("port", args.port, 1, 65_535);
-  whole("health.port", health.port, 1, 65_535);
-  whole("replicas", replicas, 1, 50);
-  whole("readySeconds", readySeconds, 1, 3600);
-  whole("stopSeconds", stopSeconds, 0, 3600);
-  whole("health.intervalSeconds", health.intervalSeconds, 1, 3600);
-  whole("health.timeoutSeconds", health.timeoutSeconds, 1, 3600);
-  whole("memoryMegabytes", memoryMegabytes, 6, 16_777_216);
-  above0("readyShare", readyShare, 1);
-  above0("cpus", cpus, 1024);
-  checkPath("health.path", health.path, refuse);
-  checkProbe(args, refuse);
-  checkHost("health.host", health.host, refuse);
-  checkRoutes(args.routes, encryption, refuse);
-  checkNames(args, refuse);
-  checkEdge(args, refuse);
-  if (mistakes.length > 0) throw new ConfigError(mistakes);
-  checkHostName(where, `${physical}-green-${String(replicas ?? 10)}`);
 }
 
 /** A question that could never get its answer. */
-function checkProbe({ port, protocol, health = {} }: ServiceArgs, refuse: Refuse): void {
+export function checkProbe(
+  { port, protocol, health = {} }: Partial<Pick<ServiceArgs, "port" | "protocol" | "health">>,
+  refuse: Refuse,
+): void {
   if (health.protocol !== "grpc") return;
   if (health.path !== undefined) {
     refuse(
@@ -70,7 +110,7 @@ function checkProbe({ port, protocol, health = {} }: ServiceArgs, refuse: Refuse
   refuse(`health.protocol is "grpc", expected protocol "h2c" with it, or a health.port of its own`);
 }
 
-function checkNames({ variables = {}, secrets = {} }: ServiceArgs, refuse: Refuse): void {
+function checkNames({ variables = {}, secrets = {} }: SharedArgs, refuse: Refuse): void {
   for (const name of Object.keys(variables)) {
     if (/^[A-Za-z_]\w*$/.test(name)) continue;
     refuse(`variables has ${JSON.stringify(name)}, expected a name such as "LOG_LEVEL"`);

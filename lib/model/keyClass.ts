@@ -20,6 +20,7 @@ export const serviceClasses: Readonly<Record<KeysOf<Service>, KeyClass>> = {
   green: "release",
   release: "release",
   steps: "pinned",
+  batch: "pinned",
   bake: "pinned",
   drain: "pinned",
   override: "governance",

@@ -6,4 +6,5 @@ export const labelNames = {
   color: "crossfade.color",
   version: "crossfade.version",
   image: "crossfade.image",
+  specification: "crossfade.specification",
 } as const;

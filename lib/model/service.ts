@@ -121,15 +121,31 @@ const coloredSchema = z.discriminatedUnion("strategy", [
     .describe("A service with two colors, whose traffic moves step by step."),
 ]);
 
+const batchSize = wanted("a whole number from 1 to 50");
+
 const rollingSchema = z
   .strictObject({
     strategy: z
       .literal("rolling")
-      .describe("Replicas are replaced in place; there is no idle half to return to."),
-    release: releaseSchema.omit({ retired: true }).describe("What the service runs."),
+      .describe("Replicas are replaced in batches; there is no idle half to return to."),
+    release: releaseSchema
+      .omit({ retired: true })
+      .optional()
+      .describe(
+        "What the service runs. Default: nothing - a service may be declared before its first release.",
+      ),
+    batch: z
+      .number(batchSize)
+      .int(batchSize)
+      .min(1, wanted("1 to 50"))
+      .max(50, wanted("1 to 50"))
+      .optional()
+      .describe(
+        "Replicas that are replaced at once, 1 to 50. Default: what the program says, or else the stage's share of the replicas - small steps where much is at stake.",
+      ),
     ...declared,
   })
-  .describe("A service whose replicas are replaced in place; it has no colors.");
+  .describe("A service whose replicas are replaced in batches; it has no colors.");
 
 /** A service with two colors. */
 export type ColoredService = z.infer<typeof coloredSchema>;
@@ -155,8 +171,9 @@ export function isColored(service: Service): service is ColoredService {
   return service.strategy !== "rolling";
 }
 
-/** Whether neither color has a release yet: such a service is declared and runs nothing. */
-export function isUnreleased(service: ColoredService): boolean {
+/** Whether nothing of a service was ever released: such a service is declared and runs nothing. */
+export function isUnreleased(service: Service): boolean {
+  if (!isColored(service)) return service.release === undefined;
   return service.blue === undefined && service.green === undefined;
 }
 

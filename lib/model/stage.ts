@@ -10,6 +10,8 @@ export type Stage = z.infer<typeof stageSchema>;
 export interface StageDefaults {
   /** Replicas of a color: what it starts with, and what it may grow to. */
   readonly replicas: { readonly min: number; readonly max: number };
+  /** Percent of the replicas of a rolling service that are replaced at once. */
+  readonly batchPercent: number;
   /** Days that logs are kept. */
   readonly logRetentionDays: number;
   /** Megabytes of log that one container keeps on the machine before it overwrites the oldest. */
@@ -32,6 +34,7 @@ export interface StageDefaults {
 export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
   development: {
     replicas: { min: 1, max: 2 },
+    batchPercent: 100,
     logRetentionDays: 7,
     logMegabytes: 10,
     deletionProtection: false,
@@ -43,6 +46,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
   },
   staging: {
     replicas: { min: 2, max: 4 },
+    batchPercent: 50,
     logRetentionDays: 30,
     logMegabytes: 30,
     deletionProtection: true,
@@ -54,6 +58,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
   },
   production: {
     replicas: { min: 2, max: 10 },
+    batchPercent: 25,
     logRetentionDays: 90,
     logMegabytes: 100,
     deletionProtection: true,

@@ -1,5 +1,6 @@
 import { type Color, colors, type Page, type Release, trafficSchema } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
+import { replicaSetOf } from "./replicaSets";
 import {
   exportedResources,
   type ExportedResource,
@@ -20,13 +21,16 @@ export function appliedFromExport(text: string): Applied {
   const resources = exportedResources(text);
   const replicas = replicasIn(resources);
   const cutovers = resources.filter(({ type }) => type.endsWith(":Cutover")).map(cutoverOf);
-  const names = new Set([...cutovers, ...replicas].map(({ service }) => service));
+  const sets = resources.filter(({ type }) => type.endsWith(":ReplicaSet")).map(replicaSetOf);
+  const names = new Set([...cutovers, ...replicas, ...sets].map(({ service }) => service));
   return Object.fromEntries(
     [...names].map((name): [string, AppliedService] => {
       const cutover = cutovers.find(({ service }) => service === name);
       const own = replicas.filter(({ service }) => service === name);
       const running = own.length > 0 ? appliedColors(own) : cutover?.running();
-      return [name, { ...cutover?.memory, colors: running ?? {} }];
+      const rolling = sets.find(({ service }) => service === name)?.rolling;
+      const memory = { ...cutover?.memory, colors: running ?? {} };
+      return [name, rolling === undefined ? memory : { ...memory, rolling }];
     }),
   );
 }

@@ -22,7 +22,7 @@ export function backendProblem(stack: string, stderr: string): EngineProblem | u
       fix: `${refusal.fix}, then ${cancel}, then run it again`,
     };
   }
-  if (!stderr.includes('unexpected end of JSON input')) return undefined;
+  if (!stderr.includes("unexpected end of JSON input")) return undefined;
   return {
     kind: "disk",
     words:

@@ -15,6 +15,18 @@ export interface AppliedColor {
   readonly releases: readonly Release[];
   /** Replicas that exist. */
   readonly replicas: number;
+  /** What one of them was made of, in the words of its platform, which is the only one to read it. */
+  readonly made?: Readonly<Record<string, unknown>>;
+}
+
+/** What a service without colors runs. */
+export interface AppliedRolling {
+  readonly release: Release;
+  /** The release before, which a rollback returns to; absent after the first one, and after a rollback. */
+  readonly previous?: Release;
+  readonly replicas: number;
+  /** When the release was last changed, ISO 8601. */
+  readonly since?: string;
 }
 
 /** What is applied for one service: the state of the engine, joined with what the switch says now. */
@@ -31,6 +43,8 @@ export interface AppliedService {
   readonly held?: Readonly<Partial<Record<Color, string>>>;
   /** What each color runs. */
   readonly colors: Readonly<Partial<Record<Color, AppliedColor>>>;
+  /** What runs where a service has no colors. */
+  readonly rolling?: AppliedRolling;
 }
 
 /** Everything that is applied in a stack, by service. */

@@ -6,7 +6,9 @@ import {
   isDeployed,
   isUnreleased,
   pageOf,
+  type RollingService,
   samePage,
+  sameRelease,
   sameTraffic,
   type Traffic,
 } from "../model";
@@ -40,6 +42,25 @@ export function describeChange(
     ...(disagrees(applied) ? [mismatch(applied)] : []),
   ];
   return `${service}: ${parts.join("; ")}`;
+}
+
+/**
+ * Says in words what an `up` does to a service without colors.
+ *
+ * @example
+ * `worker: 1.5.0 replaces 1.4.2, batch by batch`
+ */
+export function describeRolling(
+  service: string,
+  { release }: RollingService,
+  { rolling }: AppliedService,
+): string {
+  if (release === undefined)
+    return `${service}: ${rolling === undefined ? "has no release yet" : "ends"}`;
+  if (rolling === undefined) return `${service}: starts with ${release.version}`;
+  return sameRelease(rolling.release, release)
+    ? `${service}: stays at ${release.version}`
+    : `${service}: ${release.version} replaces ${rolling.release.version}, batch by batch`;
 }
 
 function lead(asked: ColoredService, from: Traffic | undefined): string {

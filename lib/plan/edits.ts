@@ -51,6 +51,20 @@ export function maintenanceEdits(
   return edits;
 }
 
+/** The edits that write a release into a service without colors. */
+export function rollingEdits(
+  service: string,
+  current: Release | undefined,
+  { version, image }: Release,
+): Edit[] {
+  const path = ["services", service, "release"];
+  if (current === undefined) return [{ path, value: { version, image } }];
+  return [
+    { path: [...path, "version"], value: version },
+    { path: [...path, "image"], value: image },
+  ];
+}
+
 /** The edit that retires a color. */
 export function retireEdit(service: string, color: Color): Edit {
   return { path: ["services", service, color, "retired"], value: true };

@@ -7,7 +7,7 @@ import {
   overrides,
   own,
 } from "../model";
-import { appliedServing, nothingApplied } from "./applied";
+import { type AppliedService, appliedServing, nothingApplied } from "./applied";
 import type { ColorRule } from "./colorCase";
 import { changeLive, retireServing } from "./guardServing";
 import { bakeBeforeChange, bakeBeforeStep, drain } from "./guardTime";
@@ -73,19 +73,31 @@ function withExpiry({ asked: { override } }: KnownServiceSituation, refusal: Ref
   return { ...refusal, problem };
 }
 
-/** Services that serve and would vanish: taken out of the configuration, emptied, or robbed of their colors. */
+/** Services that serve and would vanish: taken out of the configuration, emptied, or given another kind of strategy. */
 function removed({ configuration, applied, now }: KnownSituation): Refusal[] {
   const today = now.toISOString().slice(0, 10);
-  return Object.entries(applied)
-    .map(([service, past]) => ({ service, serving: appliedServing(past) }))
-    .filter(({ service, serving }) => serving.length > 0 && isGone(configuration, service))
-    .filter(({ service }) => !mayRemove(configuration.governance, service, now))
-    .map(({ service, serving }) => ({
-      service,
-      rule: "remove-serving",
-      problem: `${serving.join(" and ")} still ${serving.length === 1 ? "serves" : "serve"}, but the configuration no longer has the service with its colors`,
-      fix: `put it back below crossfade:services; to end the service, add {service: ${service}, reason: "…", until: "${today}"} to crossfade:governance.removals first`,
-    }));
+  return Object.entries(applied).flatMap(([service, past]) => {
+    const lost = vanishing(configuration, service, past);
+    if (lost === undefined || mayRemove(configuration.governance, service, now)) return [];
+    const fix = `put it back below crossfade:services; to end the service, add {service: ${service}, reason: "…", until: "${today}"} to crossfade:governance.removals first`;
+    return [{ service, rule: "remove-serving", problem: lost, fix }];
+  });
+}
+
+/** What still serves of a service that the configuration no longer has as it was, in words. */
+function vanishing(
+  configuration: Configuration,
+  service: string,
+  past: AppliedService,
+): string | undefined {
+  const serving = appliedServing(past);
+  if (serving.length > 0 && isGone(configuration, service)) {
+    return `${serving.join(" and ")} still ${serving.length === 1 ? "serves" : "serve"}, but the configuration no longer has the service with its colors`;
+  }
+  const asked = own(configuration.services, service);
+  const stays = asked !== undefined && !isColored(asked) && !isUnreleased(asked);
+  if (past.rolling === undefined || stays) return undefined;
+  return `${past.rolling.release.version} still runs, but the configuration no longer has the service with its release`;
 }
 
 function isGone({ services }: Configuration, name: string): boolean {

@@ -1,5 +1,5 @@
 import { isColored, own, type Release, sameRelease, soleColor } from "../model";
-import { appliedRelease, currentTraffic, nothingApplied } from "./applied";
+import { appliedRelease, type AppliedService, currentTraffic, nothingApplied } from "./applied";
 import { joinSteps, type Plan, planned, refused, type ServicePlan } from "./plan";
 import { releaseInto } from "./planRelease";
 import { findService, type Situation } from "./situation";
@@ -80,16 +80,21 @@ function servedRelease(source: Situation, service: string): Release | undefined 
 
 /** What was tried in the source is what is applied there, not what its file says. */
 function staleness(source: Situation, service: string, release: Release): string[] {
-  // The state of a service without colors is not read: there is no switch to guard.
-  if (source.applied === undefined || !isColored(findService(source, service))) return [];
+  if (source.applied === undefined) return [];
   const applied = own(source.applied, service) ?? nothingApplied;
-  const traffic = currentTraffic(applied);
-  const sole = traffic === undefined ? undefined : soleColor(traffic);
-  const current = sole === undefined ? undefined : appliedRelease(applied, sole);
+  const current = isColored(findService(source, service))
+    ? servedNow(applied)
+    : applied.rolling?.release;
   if (sameRelease(current, release)) return [];
   return [
     `${service}: the file of ${source.stack} serves ${release.version}, but ${current === undefined ? "nothing of that" : current.version} is applied there: pulumi up --stack ${source.stack} first`,
   ];
+}
+
+function servedNow(applied: AppliedService): Release | undefined {
+  const traffic = currentTraffic(applied);
+  const sole = traffic === undefined ? undefined : soleColor(traffic);
+  return sole === undefined ? undefined : appliedRelease(applied, sole);
 }
 
 function unreadable({ stack, applied }: Situation): string[] {

@@ -1,7 +1,5 @@
 import {
-  type ColoredService,
   type Color,
-  isColored,
   isDeployed,
   isUnreleased,
   otherColor,
@@ -15,13 +13,8 @@ import { liveEdit, releaseEdits, trafficEdits } from "./edits";
 import { guarded } from "./guarded";
 import { stillServing } from "./guardServing";
 import { applySteps, type Plan, planned, refused, type ServicePlan, unchanged } from "./plan";
-import {
-  coloredSituation,
-  findService,
-  nameColor,
-  type ServiceSituation,
-  type Situation,
-} from "./situation";
+import { rollingSituation, rollInto } from "./planRolling";
+import { coloredSituation, nameColor, type ServiceSituation, type Situation } from "./situation";
 
 /** What CI hands over after a build. */
 export interface ReleaseWish {
@@ -36,8 +29,8 @@ export function planRelease(situation: Situation, wish: ReleaseWish): Plan {
 
 /** The part of one service, shared with a promotion. */
 export function releaseInto(situation: Situation, { service, release }: ReleaseWish): ServicePlan {
-  const asked = findService(situation, service);
-  if (!isColored(asked)) return rolling(situation.stack, service, asked.release, release);
+  const rolling = rollingSituation(situation, service);
+  if (rolling !== undefined) return rollInto(rolling, release);
   const own = coloredSituation(situation, service);
   if (isUnreleased(own.asked)) return first(own, release);
   const target = otherColor(own.asked.live);
@@ -107,25 +100,4 @@ function occupied({ stack, service, asked }: ServiceSituation, target: Color, re
     problem: `${nameColor(asked, target)} has ${String(percent)} % of the traffic, so ${release.version} has nowhere to be tried`,
     fix: `${percent === 100 ? finish : rollback}, then run it again`,
   };
-}
-
-function rolling(
-  stack: string,
-  service: string,
-  current: ColoredService["blue"],
-  release: Release,
-): ServicePlan {
-  if (sameRelease(current, release))
-    return unchanged(`${service}: runs ${release.version} already`);
-  const path = ["services", service, "release"];
-  return planned({
-    edits: [
-      { path: [...path, "version"], value: release.version },
-      { path: [...path, "image"], value: release.image },
-    ],
-    words: [
-      `${service}: ${release.version} replaces ${String(current?.version)}, batch by batch; it serves as soon as the first batch is up`,
-    ],
-    steps: applySteps(stack, `rolls ${release.version} of ${service} out`),
-  });
 }

@@ -18,6 +18,7 @@ import {
 import { liveEdit, trafficEdits } from "./edits";
 import { guarded } from "./guarded";
 import { applySteps, type Plan, planned, refused, type ServicePlan, unchanged } from "./plan";
+import { rollBack, rollingSituation } from "./planRolling";
 import type { Refusal } from "./refusal";
 import { coloredSituation, nameColor, type ServiceSituation, type Situation } from "./situation";
 
@@ -26,11 +27,13 @@ import { coloredSituation, nameColor, type ServiceSituation, type Situation } fr
  *
  * During a rollout that is the live color. After `finish` it is the other one, as long as it still runs a release that
  * held all traffic; `live` is edited back as well. A live color without requests that runs an untried release is no way
- * back either.
+ * back either. A service without colors goes back to the release that the state remembers.
  */
 export function planRollback(situation: Situation, service: string): Plan {
-  const own = coloredSituation(situation, service);
-  return { command: "rollback", stack: situation.stack, ...rolledBack(own) };
+  const rolling = rollingSituation(situation, service);
+  const plan =
+    rolling === undefined ? rolledBack(coloredSituation(situation, service)) : rollBack(rolling);
+  return { command: "rollback", stack: situation.stack, ...plan };
 }
 
 function rolledBack(own: ServiceSituation): ServicePlan {

@@ -56,6 +56,7 @@ meant to differ: what belongs to one stack
 
 meant to differ: defaults of the stage
   stage.replicas.max: 4 in staging; 10 in prod
+  stage.batchPercent: 50 in staging; 25 in prod
   stage.logRetentionDays: 30 in staging; 90 in prod
   stage.logMegabytes: 30 in staging; 100 in prod
   stage.retireAfterSeconds: 3600 in staging; 86400 in prod

@@ -135,4 +135,24 @@ next: pulumi preview --stack prod
       'crossfade:services in stack prod: has no service "wob", expected web\n',
     ]);
   });
+
+  it("asks the state for the release before, where a service has no colors", async () => {
+    const rolling = (version: string, digit: number) =>
+      stackText(
+        "production",
+        `    jobs:\n      strategy: rolling\n      release: ${release(version, digit)}\n`,
+      );
+    const current = { version: "7.1.0", image: digest(8) };
+    const previous = { version: "7.0.0", image: digest(7) };
+    const jobs = { colors: {}, rolling: { release: current, previous, replicas: 2 } };
+    const world = {
+      files: { prod: rolling("7.1.0", 8) },
+      applied: { prod: { applied: { jobs } } },
+    };
+    const result = await crossfade(world, "rollback", "prod", "jobs", "-y");
+    expect([result.code, result.err]).toEqual([0, ""]);
+    expect(result.out).toContain("jobs: back from 7.1.0 to 7.0.0, batch by batch");
+    expect(result.log).toEqual(["read the state of prod", "write stacks/Pulumi.prod.yaml"]);
+    expect(result.files).toEqual({ prod: rolling("7.0.0", 7) });
+  });
 });

@@ -56,10 +56,7 @@ describe("serviceStatus", () => {
       strategy: "rolling",
       colors: [],
       release: { version: "7.0.0", image: digest(7) },
-      next: {
-        command: "crossfade release prod web --version … --image …",
-        when: "after the next build",
-      },
+      next: { command: "pulumi up --stack prod" },
     });
   });
 });

@@ -52,8 +52,38 @@ web      blue   1.6.0    100 %        -  live
          green  -          0 %        -
 jobs     -      7.0.0        -        -  -
 next for web: pulumi up --stack dev
+next for jobs: pulumi up --stack dev
+
+`);
+  });
+
+  it("shows what a service without colors runs, and what it is asked to run", async () => {
+    const [old, fresh] = [digest(7), digest(8)];
+    const runs = (version: string, image: string) => ({
+      applied: {
+        jobs: {
+          colors: {},
+          rolling: {
+            release: { version, image },
+            replicas: 2,
+            since: "2026-11-20T09:30:00.000Z",
+          },
+        },
+      },
+    });
+    const files = { prod: stackText("production", rolling), qa: stackText("staging", rolling) };
+    const applied = { prod: runs("7.0.0", old), qa: runs("6.9.0", fresh) };
+    const result = await crossfade({ files, applied }, "status");
+    expect(result.out).toBe(`prod: production on docker (stacks/Pulumi.prod.yaml)
+SERVICE  COLOR  VERSION  ASKED  APPLIED  LIVE  SINCE (UTC)  LEFT
+jobs     -      7.0.0        -        -  -     11-20 09:30
 next for jobs, after the next build:
-  crossfade release dev jobs --version … --image …
+  crossfade release prod jobs --version … --image …
+
+qa: staging on docker (stacks/Pulumi.qa.yaml)
+SERVICE  COLOR  VERSION        ASKED  APPLIED  LIVE  SINCE (UTC)  LEFT
+jobs     -      6.9.0 → 7.0.0      -        -  -     11-20 09:30
+next for jobs: pulumi up --stack qa
 
 `);
   });

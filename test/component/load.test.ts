@@ -200,7 +200,26 @@ describe("load", () => {
     configure({ services: { jobs: rolling } });
     const shop = await load({ platform: platformWith({}) });
     expect(() => shop.service("jobs")).toThrow(
-      'crossfade:services.jobs.strategy: is "rolling", which has no colors; expected "blue-green" or "canary"',
+      'crossfade:services.jobs.strategy: is "rolling", which has no colors; expected "blue-green" or "canary"\n  try: new RollingService("jobs", { service: shop.rolling("jobs"), … }) in the program',
+    );
+  });
+
+  it("hands over a service without colors with what is applied", async () => {
+    const jobs = { strategy: "rolling", release: services.web.blue };
+    configure({ services: { jobs } });
+    const rolling = { release: services.web.blue, replicas: 2 };
+    const shop = await load({ platform: platformWith({ jobs: { colors: {}, rolling } }) });
+    expect(shop.rolling("jobs")).toMatchObject({ name: "jobs", asked: jobs, applied: { rolling } });
+    expect(vi.mocked(pulumi.log.info).mock.lastCall).toEqual([
+      `jobs: stays at ${services.web.blue.version}`,
+    ]);
+  });
+
+  it("refuses to build one set of replicas for a service with colors", async () => {
+    configure({});
+    const shop = await load({ platform: platformWith({}) });
+    expect(() => shop.rolling("web")).toThrow(
+      'crossfade:services.web.strategy: is "canary", which has colors; expected "rolling"\n  try: new BlueGreenService("web", { service: shop.service("web"), … }) in the program',
     );
   });
 });

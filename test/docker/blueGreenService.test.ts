@@ -210,6 +210,30 @@ describe("the serving color of a BlueGreenService", () => {
   });
 });
 
+describe("a replica of the serving color that was taken away by hand", () => {
+  const made = { image: "sha256:of-then", envs: ["LEVEL=then"], uploads: [{ content: "of then" }] };
+  const before = past(0, 2);
+  const blue = { releases: [one], replicas: 2, made };
+  const remembered = { ...before, colors: { ...before.colors, blue } };
+
+  it("comes back as the others of its color are, whatever the program says today", async () => {
+    const all = await built(() => loaded(both, remembered), { variables: { LEVEL: "today" } });
+    const { inputs } = named(all, "web-blue-2");
+    expect(inputs).toEqual({
+      name: "shop-prod-web-blue-2",
+      image: "sha256:of-then",
+      // The state's answer does not say what was secret, so all that may be is.
+      envs: expect.objectContaining({ value: ["LEVEL=then"] }) as unknown,
+      uploads: expect.objectContaining({ value: [{ content: "of then" }] }) as unknown,
+    });
+  });
+
+  it("is no pattern for the idle color, which gets what the program says", async () => {
+    const all = await built(() => loaded(both, remembered), { variables: { LEVEL: "today" } });
+    expect(named(all, "web-green-2").inputs).toMatchObject({ envs: ["LEVEL=today"] });
+  });
+});
+
 describe("the containers of a BlueGreenService", () => {
   it("go before they come back, since their names are the balancer's addresses", async () => {
     const containers = (await plain()).filter(

@@ -85,12 +85,12 @@ describe("Engine.logs", () => {
 describe("Engine.find", () => {
   it("finds a container by its name, with its labels", async () => {
     fake.containers.set("web", { labels: { a: "b" } });
-    expect(await engine.find("web")).toEqual({ id: "web", labels: { a: "b" } });
+    expect(await engine.find("web")).toEqual({ id: "web", running: true, labels: { a: "b" } });
   });
 
   it("finds a container without labels", async () => {
-    fake.containers.set("web", {});
-    expect(await engine.find("web")).toEqual({ id: "web", labels: {} });
+    fake.containers.set("web", { running: false });
+    expect(await engine.find("web")).toEqual({ id: "web", running: false, labels: {} });
   });
 
   it("finds nothing where nothing is", async () => {
@@ -103,6 +103,14 @@ describe("Engine.hasVolume", () => {
     fake.volumes.add("edge-state");
     expect(await engine.hasVolume("edge-state")).toBe(true);
     expect(await engine.hasVolume("other")).toBe(false);
+  });
+});
+
+describe("Engine.restart", () => {
+  it("gives a container time to end what it does", async () => {
+    fake.containers.set("web", {});
+    await engine.restart("web", 30);
+    expect(fake.requests).toEqual(["POST /containers/web/restart?t=30"]);
   });
 });
 

@@ -61,7 +61,44 @@ describe("engineAddress", () => {
 
   it("names the certificate that is missing", () => {
     expect(() => engineAddress("tcp://h:2376", { DOCKER_CERT_PATH: "/nowhere" })).toThrow(
-      "docker:host: needs the certificate /nowhere/ca.pem, which is not there\n  try: name the folder with ca.pem, cert.pem and key.pem in DOCKER_CERT_PATH",
+      "docker:host: needs the certificate /nowhere/ca.pem, which is not there\n  try: name the folder with ca.pem, cert.pem and key.pem in docker:certPath or DOCKER_CERT_PATH",
+    );
+  });
+});
+
+describe("engineAddress with what Pulumi's provider is configured with", () => {
+  const material = { caMaterial: "a", certMaterial: "c", keyMaterial: "k" };
+  const tls = { ca: Buffer.from("a"), cert: Buffer.from("c"), key: Buffer.from("k") };
+
+  it("encrypts with texts, on any port, and does not look at files", () => {
+    const settings = { host: "tcp://h:99", certPath: "/nowhere", ...material };
+    expect(engineAddress(settings, { DOCKER_CERT_PATH: "/nowhere" })).toEqual({
+      host: "h",
+      port: 99,
+      tls,
+    });
+  });
+
+  it("encrypts with a folder, which outranks the one of the environment", () => {
+    const folder = mkdtempSync(join(tmpdir(), "crossfade-certs-"));
+    const texts = { "ca.pem": "a", "cert.pem": "c", "key.pem": "k" };
+    for (const [file, text] of Object.entries(texts)) writeFileSync(join(folder, file), text);
+    const settings = { host: "tcp://h", certPath: folder };
+    expect(engineAddress(settings, { DOCKER_CERT_PATH: "/nowhere" })).toEqual({
+      host: "h",
+      port: 2376,
+      tls,
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  it("takes the Engine of the environment where it names none", () => {
+    expect(engineAddress({}, { DOCKER_HOST: "unix:///b" })).toEqual({ socketPath: "/b" });
+  });
+
+  it("refuses one text without the others", () => {
+    expect(() => engineAddress({ host: "tcp://h", caMaterial: "a", keyMaterial: "k" }, {})).toThrow(
+      "docker:certMaterial: is missing, expected the three of docker:caMaterial, docker:certMaterial and docker:keyMaterial, or none\n  try: pulumi config set --secret docker:keyMaterial < key.pem, and the other two in the same way",
     );
   });
 });

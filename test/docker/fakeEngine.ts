@@ -17,6 +17,8 @@ export interface FakeContainer {
   readonly running?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
   readonly logs?: string;
+  /** Called when it is started anew. */
+  readonly onRestart?: () => void;
   readonly run?: (command: readonly string[], input: string) => Ran;
 }
 
@@ -27,6 +29,9 @@ export function frame(stream: 1 | 2, content: string): Buffer {
   header.writeUInt32BE(Buffer.byteLength(content), 4);
   return Buffer.concat([header, Buffer.from(content)]);
 }
+
+/** An answer's status and content. */
+export type Answer = [number, (string | Buffer)?];
 
 /** A Docker Engine on a socket of its own that knows the few requests that are made here. */
 export class FakeEngine {
@@ -40,7 +45,7 @@ export class FakeEngine {
   readonly #started: ((input: string) => Ran)[] = [];
   readonly #ran = new Map<number, Ran>();
   readonly #server: Server = createServer((request, response) => {
-    void this.#answer(request).then(([status, content]) => {
+    void this.answer(request).then(([status, content]) => {
       if (this.mood === "answers") response.writeHead(status).end(content);
       if (this.mood !== "cuts") return;
       response.writeHead(status, { "content-length": 1_000_000 });
@@ -66,7 +71,7 @@ export class FakeEngine {
     return `unix://${join(this.#folder, "sock")}`;
   }
 
-  async #answer(request: IncomingMessage): Promise<[number, (string | Buffer)?]> {
+  protected async answer(request: IncomingMessage): Promise<Answer> {
     const line = `${request.method ?? ""} ${request.url ?? ""}`;
     this.requests.push(line);
     const body = await text(request);
@@ -83,12 +88,7 @@ export class FakeEngine {
     return this.#container(name, container, action, body);
   }
 
-  #container(
-    name: string,
-    container: FakeContainer,
-    action: string,
-    body: string,
-  ): [number, (string | Buffer)?] {
+  #container(name: string, container: FakeContainer, action: string, body: string): Answer {
     const { running = true, labels = null, logs = "" } = container;
     switch (action) {
       case "exec": {
@@ -97,12 +97,18 @@ export class FakeEngine {
         this.#started.push((input) => container.run?.(Cmd, input) ?? {});
         return [201, JSON.stringify({ Id: String(this.#started.length - 1) })];
       }
+      case "restart":
+        container.onRestart?.();
+        return [204];
       case "stop":
         return running ? [204] : [304];
       case "logs":
         return [200, frame(1, logs)];
       default:
-        return [200, JSON.stringify({ Id: name, Config: { Labels: labels } })];
+        return [
+          200,
+          JSON.stringify({ Id: name, Config: { Labels: labels }, State: { Running: running } }),
+        ];
     }
   }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { vi } from "vitest";
-import type { LoadedService } from "../../lib/component";
+import type { LoadedRolling, LoadedService } from "../../lib/component";
 import type { Stage } from "../../lib/model";
 import type { AppliedService } from "../../lib/plan";
 import { loadWith } from "../../lib/testing";
@@ -52,4 +52,12 @@ export function loaded(
     configuration,
     ...(applied === undefined ? {} : { applied: { web: applied } }),
   }).service("web");
+}
+
+/** A service without colors as `load()` would return it, with parts of its configuration replaced. */
+export function rolling(parts: object = {}, stage: Stage = "production"): LoadedRolling {
+  const services = { web: { strategy: "rolling", release: one, ...parts } };
+  return loadWith({
+    configuration: { environment: { stage, platform: "docker" }, services },
+  }).rolling("web");
 }

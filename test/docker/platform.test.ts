@@ -9,20 +9,35 @@ import { world } from "./provider/world";
 
 const urn = "urn:pulumi:prod::shop::x::y";
 
-function container(
+/** The labels of a replica, as the provider has them. */
+function labels(
   service: string,
   color: string,
   release: { version: string; image: string },
-): StateResource {
-  const labels = {
+): { label: string; value: string }[] {
+  const all = {
     "crossfade.project": "shop",
     "crossfade.service": service,
     "crossfade.color": color,
     "crossfade.version": release.version,
     "crossfade.image": release.image,
   };
-  const list = Object.entries(labels).map(([label, value]) => ({ label, value }));
-  return { urn, type: "docker:index/container:Container", outputs: { labels: list } };
+  return Object.entries(all).map(([label, value]) => ({ label, value }));
+}
+
+function container(
+  service: string,
+  color: string,
+  release: { version: string; image: string },
+): StateResource {
+  const outputs = { labels: labels(service, color, release) };
+  return { urn, type: "docker:index/container:Container", outputs };
+}
+
+/** What a color remembers of itself beside its replicas. */
+function ready(service: string, color: string, containers: readonly string[]): StateResource {
+  const type = "pulumi-nodejs:dynamic/crossfade/docker:ColorReady";
+  return { urn, type, outputs: { service, color, containers } };
 }
 
 function cutover(
@@ -56,8 +71,8 @@ describe("platform.applied", () => {
         since: "2026-11-20T10:00:00.000Z",
         held: { blue: one.image },
         colors: {
-          blue: { releases: [one], replicas: 2 },
-          green: { releases: [two], replicas: 1 },
+          blue: { releases: [one], replicas: 2, made: { labels: labels("web", "blue", one) } },
+          green: { releases: [two], replicas: 1, made: { labels: labels("web", "green", two) } },
         },
       },
     });
@@ -75,20 +90,41 @@ describe("platform.applied", () => {
     const resources = [cutover("web", 0), cutover("api", 100), container("api", "green", two)];
     const { web, api } = platform.applied(resources);
     expect([web?.traffic?.green, web?.colors, api?.traffic?.green]).toEqual([0, {}, 100]);
-    expect(api?.colors).toEqual({ green: { releases: [two], replicas: 1 } });
+    expect(api?.colors).toMatchObject({ green: { releases: [two], replicas: 1 } });
   });
 
   it("shows every release of a color that an interruption left half deployed", () => {
     const resources = [container("web", "green", one), container("web", "green", two)];
-    expect(platform.applied(resources)["web"]?.colors.green).toEqual({
+    expect(platform.applied(resources)["web"]?.colors.green).toMatchObject({
       releases: [one, two],
       replicas: 2,
     });
   });
 
   it("knows a service that has containers and no cutover yet", () => {
-    expect(platform.applied([container("web", "blue", one)])).toEqual({
+    expect(platform.applied([container("web", "blue", one)])).toMatchObject({
       web: { colors: { blue: { releases: [one], replicas: 1 } } },
+    });
+  });
+
+  it("knows how many replicas a color has, and what they are made of, when one was taken away by hand", () => {
+    const left = container("web", "blue", one);
+    const outputs = { ...left.outputs, envs: ["A=b"], memory: 0, exitCode: 1, name: "web-blue-2" };
+    const resources = [{ ...left, outputs }, ready("web", "blue", ["web-blue-1", "web-blue-2"])];
+    expect(platform.applied(resources)["web"]?.colors.blue).toEqual({
+      releases: [one],
+      replicas: 2,
+      made: { labels: labels("web", "blue", one), envs: ["A=b"] },
+    });
+  });
+
+  it("knows what a service without colors runs, and what it ran before", () => {
+    const [release, previous] = [two, one];
+    const since = "2026-11-20T10:00:00.000Z";
+    const outputs = { service: "jobs", release, previous, replicas: 3, since, secrets: {} };
+    const type = "pulumi-nodejs:dynamic/crossfade/docker:ReplicaSet";
+    expect(platform.applied([{ urn, type, outputs }])).toEqual({
+      jobs: { colors: {}, rolling: { release, previous, replicas: 3, since } },
     });
   });
 

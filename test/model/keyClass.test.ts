@@ -43,6 +43,7 @@ describe("keyClassOf", () => {
     const unpinned = services.filter((key) => keyClassOf(["services", "web", key]) !== "pinned");
     expect(services.filter((key) => !unpinned.includes(key)).sort()).toEqual([
       "bake",
+      "batch",
       "drain",
       "steps",
     ]);

@@ -42,11 +42,22 @@ describe("serviceSchema", () => {
     const full = {
       strategy: "rolling",
       release: blue,
+      batch: 3,
       application: "batch",
       risk: "low",
       tolerance: "30 minutes",
     };
     expect(serviceSchema.parse(full)).toEqual(full);
+  });
+
+  it.each([
+    [0, "is 0, expected 1 to 50"],
+    [51, "is 51, expected 1 to 50"],
+    [1.5, "is 1.5, expected a whole number from 1 to 50"],
+    ["all", 'is "all", expected a whole number from 1 to 50'],
+  ])("refuses a batch of %j", (batch, problem) => {
+    const web = { strategy: "rolling", batch };
+    expect(mistakes(raw({ services: { web } }))).toEqual([[["services", "web", "batch"], problem]]);
   });
 
   it("knows no colors in a rolling service, and no release in a colored one", () => {
@@ -206,6 +217,11 @@ describe("isUnreleased", () => {
     [{ green: { ...green, retired: true } }, false],
   ])("of %j is %s", (parts, expected) => {
     expect(isUnreleased(colored(parts))).toBe(expected);
+  });
+
+  it("of a rolling service asks for its one release", () => {
+    expect(isUnreleased({ strategy: "rolling" })).toBe(true);
+    expect(isUnreleased({ strategy: "rolling", release: blue })).toBe(false);
   });
 });
 

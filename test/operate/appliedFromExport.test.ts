@@ -88,3 +88,38 @@ describe("appliedFromExport", () => {
     );
   });
 });
+
+describe("appliedFromExport, of services without colors", () => {
+  const release = { version: "7.1.0", image: digest(7) };
+  const previous = { version: "7.0.0", image: digest(6) };
+  const set = (outputs: object) => ({
+    urn: "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/crossfade/docker:ReplicaSet::jobs-replicas",
+    type: "pulumi-nodejs:dynamic/crossfade/docker:ReplicaSet",
+    custom: true,
+    inputs: {},
+    outputs,
+  });
+
+  it("knows what runs, what ran before, and since when", () => {
+    const since = "2026-11-21T11:59:00.000Z";
+    const text = exported(set({ service: "jobs", release, previous, replicas: 3, since }));
+    expect(appliedFromExport(text)).toEqual({
+      jobs: { colors: {}, rolling: { release, previous, replicas: 3, since } },
+    });
+  });
+
+  it("knows a first release", () => {
+    const text = exported(set({ service: "jobs", release, replicas: 1 }));
+    expect(appliedFromExport(text)["jobs"]?.rolling).toEqual({ release, replicas: 1 });
+  });
+
+  it.each([
+    { release, replicas: 1 },
+    { service: "jobs", replicas: 1 },
+    { service: "jobs", release },
+  ])("refuses one that does not say what it is: %j", (outputs) => {
+    expect(() => appliedFromExport(exported(set(outputs)))).toThrow(
+      "has a set of replicas without its service, its release or its size: urn:pulumi:prod::shop::pulumi-nodejs:dynamic/crossfade/docker:ReplicaSet::jobs-replicas",
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeChange, nothingApplied } from "../../lib/plan";
+import { describeChange, describeRolling, nothingApplied } from "../../lib/plan";
 import { at, canary, past, release } from "./fixtures";
 
 const retired = { ...release("1.5.0"), retired: true };
@@ -125,5 +125,24 @@ describe("describeChange", () => {
     const asked = canary({ blue: undefined, green: undefined });
     expect(describeChange("web", asked, nothingApplied)).toBe("web: has no release yet");
     expect(describeChange("web", asked, past({ green: [] }))).toBe("web: ends; blue is taken down");
+  });
+});
+
+describe("describeRolling", () => {
+  const runs = { colors: {}, rolling: { release: release("1.4.2"), replicas: 3 } };
+
+  it.each([
+    ["a first up", { release: release("1.4.2") }, nothingApplied, "jobs: starts with 1.4.2"],
+    ["nothing to do", { release: release("1.4.2") }, runs, "jobs: stays at 1.4.2"],
+    [
+      "a release",
+      { release: release("1.5.0") },
+      runs,
+      "jobs: 1.5.0 replaces 1.4.2, batch by batch",
+    ],
+    ["a service that is only declared", {}, nothingApplied, "jobs: has no release yet"],
+    ["the end of a service", {}, runs, "jobs: ends"],
+  ])("says what happens at %s", (_, parts, applied, words) => {
+    expect(describeRolling("jobs", { strategy: "rolling", ...parts }, applied)).toBe(words);
   });
 });

@@ -49,6 +49,31 @@ describe("a first run", () => {
   });
 });
 
+describe("a service without colors that runs and would vanish", () => {
+  const runs = { jobs: { colors: {}, rolling: { release: release("1.4.2"), replicas: 2 } } };
+  const refusal = {
+    service: "jobs",
+    rule: "remove-serving",
+    problem: "1.4.2 still runs, but the configuration no longer has the service with its release",
+    fix: 'put it back below crossfade:services; to end the service, add {service: jobs, reason: "…", until: "2026-03-02"} to crossfade:governance.removals first',
+  };
+
+  it.each([
+    ["is gone from the configuration", configuration({})],
+    ["gets colors", configuration({ jobs: canary() })],
+    ["loses its release", configuration({ jobs: { strategy: "rolling" } })],
+  ])("is kept when it %s", (_name, asked) => {
+    expect(judged(asked, runs)).toEqual([refusal]);
+  });
+
+  it("may change its release at any time, and end when that was agreed on", () => {
+    const jobs = { ...rolling, release: release("1.5.0") };
+    expect(judged(configuration({ jobs }), runs)).toEqual([]);
+    const removals = [{ service: "jobs", reason: "nobody needs it", until: "2026-03-02" }];
+    expect(judged(configuration({}, { removals }), runs)).toEqual([]);
+  });
+});
+
 describe("a service that serves and would vanish", () => {
   const refusal = {
     service: "web",

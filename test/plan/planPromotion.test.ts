@@ -187,10 +187,11 @@ describe("a warning of a promotion", () => {
     expect(planned.warnings).toHaveLength(1);
   });
 
-  it("does not come for every rolling service", () => {
+  it("does not come for a rolling service that runs what its file says", () => {
     const jobs = { strategy: "rolling" as const, release: release("1.6.0") };
+    const rolling = { release: release("1.6.0"), replicas: 1 };
     const planned = planPromotion(
-      known("staging", { web: jobs }, {}),
+      known("staging", { web: jobs }, { web: { colors: {}, rolling } }),
       known("prod", { web: jobs }),
       web,
     );

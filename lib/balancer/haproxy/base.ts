@@ -153,11 +153,12 @@ const whichPreview = [
 
 /**
  * One throw of the dice against one number, so that no moment exists in which the colors do not add up to 100.
- * Later lines outrank earlier ones: dice, then cookie, then failover, then preview.
+ * Later lines outrank earlier ones: dice, then cookie, then failover, then preview, then having no colors at all.
  */
 const whichColor = [
   `  http-request set-var(txn.weight) var(txn.service),concat(/green),map_str_int(${layout.weights},-1)`,
-  `  http-request return status 503 content-type text/plain lf-string "The service %[var(txn.service)] is not open yet.\\n" if !previewing { var(txn.weight) -m int lt 0 }`,
+  `  acl colorless ${setting("colors", "on")} -m str off`,
+  `  http-request return status 503 content-type text/plain lf-string "The service %[var(txn.service)] is not open yet.\\n" if !previewing !colorless { var(txn.weight) -m int lt 0 }`,
   `  http-request set-var(txn.dice) rand(100),sub(txn.weight)`,
   `  http-request set-var(txn.color) str(blue)`,
   `  http-request set-var(txn.color) str(green) if { var(txn.dice) -m int lt 0 }`,
@@ -179,6 +180,7 @@ const whichColor = [
   `  http-request set-var(txn.backend) var(txn.green) if !to_blue !failed`,
   `  http-request set-var(txn.backend) var(txn.green) if to_blue failed`,
   `  http-request set-var(txn.backend) var(txn.service),concat(-,txn.preview) if previewing`,
+  `  http-request set-var(txn.backend) var(txn.service),concat(-replicas) if colorless`,
   `  http-request set-var(txn.stick) str(yes) if sticky !previewing`,
   `  http-request unset-var(txn.stick) if to_blue blue_cookie !failed`,
   `  http-request unset-var(txn.stick) if !to_blue green_cookie !failed`,

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Exec, Runtime } from "../../balancer/haproxy/runtime";
 import { Engine, isAbsent, isStopped } from "../engine";
+import type { EngineSettings } from "../engineAddress";
 import { EngineError, SilentEngine } from "../engineRequest";
 import { stateVolume } from "../stateVolume";
 
 /** How the balancer is found, the same in the inputs of every resource that works on it. */
-export interface BalancerAddress {
-  /** Value of `docker:host`, where the program has one. */
-  readonly host?: string;
+export interface BalancerAddress extends EngineSettings {
   /** Name of the balancer's container. A name and not an output, so that replacing the balancer touches nothing else. */
   readonly balancer: string;
 }
@@ -20,12 +19,12 @@ const glanceSeconds = 5;
 
 /** The runtime of a balancer's HAProxy, for who has something to do there. */
 export function runtimeOf(address: BalancerAddress): Runtime {
-  return new Runtime(patientExec(new Engine(address.host), address.balancer, restartMilliseconds));
+  return new Runtime(patientExec(new Engine(address), address.balancer, restartMilliseconds));
 }
 
 /** The same for who only looks: it fails at once where there is nothing to see. */
 export function glanceAt(address: BalancerAddress, seconds = glanceSeconds): Runtime {
-  return new Runtime(patientExec(new Engine(address.host, seconds), address.balancer, 0));
+  return new Runtime(patientExec(new Engine(address, seconds), address.balancer, 0));
 }
 
 /**
@@ -71,7 +70,7 @@ export async function readLasting<T extends BalancerAddress>(
     return await read();
   } catch (error) {
     if (!isAbsent(error)) throw error;
-    const lasts = await new Engine(props.host).hasVolume(stateVolume(props.balancer));
+    const lasts = await new Engine(props).hasVolume(stateVolume(props.balancer));
     return lasts ? { id, props } : { id: "" };
   }
 }

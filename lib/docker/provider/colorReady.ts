@@ -4,7 +4,8 @@ import { serverName } from "../../balancer/haproxy/backend";
 import { countReady } from "../../balancer/haproxy/servers";
 import type { Color } from "../../model";
 import { Engine } from "../engine";
-import { type BalancerAddress, indented, runtimeOf } from "./balancer";
+import { type BalancerAddress, glanceAt, indented, runtimeOf } from "./balancer";
+import { ailing, type Clinic, heal } from "./heal";
 import { formatReading } from "./wording";
 
 /** What must be ready, as it stands in the state. */
@@ -26,6 +27,9 @@ export interface ColorReadyInputs extends BalancerAddress {
 
 const pollMilliseconds = 250;
 
+/** A replica gets this long to be ready by itself: the balancer may just have been reloaded. */
+const healMilliseconds = 3000;
+
 /** Waits until the balancer's own checks say that a color is ready. */
 export const colorReady = {
   async create(inputs: ColorReadyInputs) {
@@ -33,18 +37,37 @@ export const colorReady = {
     return { id: `${inputs.balancer}/${inputs.service}-${inputs.color}`, outs: inputs };
   },
 
-  /** How long to wait is no reason to wait again. */
+  /**
+   * How long to wait is no reason to wait again. A replica of a serving color that gets no requests is one: the next
+   * `up` brings it back.
+   */
   async diff(_id: string, olds: ColorReadyInputs, news: ColorReadyInputs) {
     const proof = ({ balancer, image, containers, ids, probe, needed }: ColorReadyInputs) =>
       JSON.stringify([balancer, image, containers, ids, probe, needed]);
-    return await Promise.resolve({ changes: proof(olds) !== proof(news) });
+    return { changes: proof(olds) !== proof(news) || (await isAiling(news)) };
   },
 
   async update(_id: string, _olds: ColorReadyInputs, news: ColorReadyInputs) {
+    await heal(news, clinicOf(news));
     await untilReady(news);
     return { outs: news };
   },
 };
+
+/** A balancer or an Engine that does not answer says nothing. */
+async function isAiling(inputs: ColorReadyInputs): Promise<boolean> {
+  const bad = await ailing(inputs, clinicOf(inputs, true)).catch(() => []);
+  return bad.length > 0;
+}
+
+function clinicOf(inputs: ColorReadyInputs, isGlance = false): Clinic {
+  return {
+    runtime: isGlance ? glanceAt(inputs) : runtimeOf(inputs),
+    engine: new Engine(inputs),
+    patience: healMilliseconds,
+    recovery: inputs.timeoutSeconds * 1000,
+  };
+}
 
 async function untilReady(inputs: ColorReadyInputs): Promise<void> {
   const { service, color, needed, timeoutSeconds } = inputs;
@@ -90,9 +113,9 @@ async function explanation(
   ].join("\n");
 }
 
-async function lastWords({ host }: ColorReadyInputs, container: string | undefined) {
+async function lastWords(inputs: ColorReadyInputs, container: string | undefined) {
   if (container === undefined) return [];
-  const engine = new Engine(host);
+  const engine = new Engine(inputs);
   const lines = (await engine.find(container)) === undefined ? [] : await engine.logs(container, 8);
   return lines.length === 0
     ? [`  ${container} logged nothing`]

@@ -7,6 +7,7 @@ import type { Color, Page, Traffic } from "../../model";
 import { samePage } from "../../model/page";
 import { nextHeld } from "../../plan/held";
 import { CommandError, isAbsent } from "../engine";
+import { settingNames } from "../engineAddress";
 import { type BalancerAddress, glanceAt, readLasting, runtimeOf } from "./balancer";
 import { formatReading } from "./wording";
 
@@ -83,19 +84,20 @@ export const cutover = {
   },
 };
 
+const asked = [
+  ...settingNames,
+  "balancer",
+  "service",
+  "weights",
+  "releases",
+  "needed",
+  "page",
+] as const satisfies (keyof CutoverInputs)[];
+
 /** What was asked for, out of what is remembered. */
-function inputsOf({
-  host,
-  balancer,
-  service,
-  weights,
-  releases,
-  needed,
-  page,
-}: CutoverOutputs): CutoverInputs {
-  const address = host === undefined ? { balancer } : { host, balancer };
-  const closed = page === undefined ? {} : { page };
-  return { ...address, service, weights, releases, needed, ...closed };
+function inputsOf(outputs: CutoverOutputs): CutoverInputs {
+  const given = asked.filter((name) => outputs[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, outputs[name]])) as unknown as CutoverInputs;
 }
 
 /** Makes the switch do what is asked; nobody sees a color that is only about to be closed, or not yet opened. */

@@ -102,4 +102,19 @@ Traffic stays as it is: the service is not open yet.`,
       changes: expected,
     });
   });
+
+  it("has to be shown anew when a replica that should serve does not, which starts it", async () => {
+    balancer.green.set("web", 100);
+    balancer.servers.set("web-green-2", false);
+    const onRestart = () => void balancer.servers.set("web-green-2", true);
+    engine.containers.set("shop-web-green-2", { running: false, onRestart });
+    expect(await colorReady.diff("id", inputs, inputs)).toEqual({ changes: true });
+    await colorReady.update("id", inputs, inputs);
+    expect(await colorReady.diff("id", inputs, inputs)).toEqual({ changes: false });
+  });
+
+  it("need not be shown anew while the balancer does not answer", async () => {
+    engine.containers.clear();
+    expect(await colorReady.diff("id", inputs, inputs)).toEqual({ changes: false });
+  });
 });

@@ -33,6 +33,11 @@ export const docker = {
     await engine.getContainer(name).stop({ t: 5 });
   },
 
+  /** Takes a container away, as somebody does who does not know what it is for. */
+  async removeByHand(name: string): Promise<void> {
+    await engine.getContainer(name).remove({ force: true });
+  },
+
   async start(name: string): Promise<void> {
     await engine.getContainer(name).start();
   },

@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { SecretArgs } from "./blueGreenServiceArgs";
+import type { ReplicaSecrets, ReplicaTemplate } from "./replicaBody";
+import type { RollingServiceArgs } from "./rollingServiceArgs";
+import type { RollingSpec } from "./rollingSpec";
+
+/** Renders what every replica of a service without colors is made of, less what is secret. */
+export function replicaTemplate(
+  spec: RollingSpec,
+  args: Pick<
+    RollingServiceArgs,
+    "variables" | "command" | "memoryMegabytes" | "cpus" | "health" | "service"
+  >,
+  networks: readonly pulumi.Input<string>[],
+): pulumi.Output<ReplicaTemplate> {
+  const { command, memoryMegabytes, cpus, health = {}, variables = {} } = args;
+  return pulumi.output({
+    environment: environment(variables),
+    networks: [...networks],
+    stopSeconds: spec.stopSeconds,
+    logMegabytes: args.service.stage.logMegabytes,
+    healthTimeoutSeconds: health.timeoutSeconds ?? 2,
+    ...(command === undefined ? {} : { command: [...command] }),
+    ...(memoryMegabytes === undefined ? {} : { memoryMegabytes }),
+    ...(cpus === undefined ? {} : { cpus }),
+    ...(health.command === undefined ? {} : { healthCommand: [...health.command] }),
+  });
+}
+
+/** Renders what nobody but the replicas may see. */
+export function replicaSecrets(
+  secrets: Readonly<Record<string, SecretArgs>> = {},
+): pulumi.Output<ReplicaSecrets> {
+  const as = (way: "file" | "variable") =>
+    Object.entries(secrets).filter(([, secret]) => (secret.as ?? "file") === way);
+  const variables = as("variable").map(([name, { value }]) => [name, value] as const);
+  const files = as("file").map(([name, { value }]) => [`/run/secrets/${name}`, value] as const);
+  return pulumi.secret({
+    environment: environment(Object.fromEntries(variables)),
+    files: Object.fromEntries(files),
+  });
+}
+
+/** Sorted, so that the order in which a program names them is no change. */
+function environment(
+  variables: Readonly<Record<string, pulumi.Input<string>>>,
+): pulumi.Output<string>[] {
+  return Object.entries(variables)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => pulumi.interpolate`${name}=${value}`);
+}

@@ -1,0 +1,94 @@
+import type { Release } from "../model";
+import { headerSpec } from "./edgeSpec";
+import { checkHostName } from "./naming";
+import type { BackendWish } from "./provider/balancerAdmission";
+import type { RollingServiceArgs } from "./rollingServiceArgs";
+import { argumentChecks, checkProbe, checkShared } from "./serviceProblems";
+import type { Encryption } from "./tlsSpec";
+
+/** What a service without colors is, with every default filled in. */
+export interface RollingSpec {
+  readonly service: string;
+  /** What it runs; a service that has none is only declared. */
+  readonly release?: Release;
+  readonly replicas: number;
+  /** Replicas that are replaced at once. */
+  readonly batch: number;
+  /** What the balancer has to know; absent without one. */
+  readonly backend?: BackendWish;
+  readonly readySeconds: number;
+  readonly steadySeconds: number;
+  readonly drainSeconds: number;
+  readonly stopSeconds: number;
+}
+
+/** Arguments that decide which resources exist, and whether there are a balancer and a network. */
+export type RollingArgs = Omit<RollingServiceArgs, "balancer" | "network"> & {
+  /** Whether the balancer in front encrypts; absent without a balancer. */
+  readonly encryption?: Encryption | undefined;
+  readonly hasNetwork: boolean;
+};
+
+/**
+ * Decides what a service without colors is.
+ *
+ * @param physical - the name of its containers without their number
+ * @throws ConfigError with every argument that is wrong
+ */
+export function rollingSpec(name: string, physical: string, args: RollingArgs): RollingSpec {
+  check(name, physical, args);
+  const { asked, stage } = args.service;
+  const replicas = args.replicas ?? stage.replicas.min;
+  const share = Math.ceil((replicas * stage.batchPercent) / 100);
+  return {
+    service: args.service.name,
+    ...(asked.release === undefined ? {} : { release: asked.release }),
+    replicas,
+    batch: Math.min(replicas, asked.batch ?? args.batch ?? share),
+    ...(args.encryption === undefined ? {} : { backend: backendOf(args, args.encryption) }),
+    readySeconds: args.readySeconds ?? 60,
+    steadySeconds: args.steadySeconds ?? 10,
+    drainSeconds: args.drainSeconds ?? 30,
+    stopSeconds: args.stopSeconds ?? 30,
+  };
+}
+
+function backendOf(args: RollingArgs, encryption: Encryption): BackendWish {
+  const { port = 0, protocol = "http/1.1", health = {}, service } = args;
+  const { path = "/health", host = "localhost", intervalSeconds = 1, timeoutSeconds = 2 } = health;
+  const apart = { protocol: health.protocol ?? "http", port: health.port ?? port };
+  return {
+    port,
+    protocol,
+    health: { ...apart, path, host, intervalSeconds, timeoutSeconds },
+    headers: headerSpec({}, service.stage, encryption),
+  };
+}
+
+function check(name: string, physical: string, args: RollingArgs): void {
+  const where = `RollingService "${name}"`;
+  const checks = argumentChecks(where);
+  const { refuse, whole } = checks;
+  const { encryption, hasNetwork, port } = args;
+  if (encryption !== undefined && port === undefined) {
+    refuse("port is missing", "name the port that the service listens on in its container");
+  }
+  if (encryption === undefined && !hasNetwork) {
+    refuse(
+      "network is missing",
+      "name the network that it runs on, or the balancer in front of it",
+    );
+  }
+  if (encryption === undefined && args.routes !== undefined) {
+    refuse("balancer is missing", "name the balancer that answers the routes, or leave them out");
+  }
+  whole("port", port, 1, 65_535);
+  whole("health.port", args.health?.port, 1, 65_535);
+  whole("batch", args.batch, 1, 50);
+  whole("steadySeconds", args.steadySeconds, 1, 3600);
+  whole("drainSeconds", args.drainSeconds, 0, 3600);
+  checkShared(args, encryption ?? { kind: "none" }, checks);
+  checkProbe(args, refuse);
+  checks.end();
+  checkHostName(where, `${physical}-100`);
+}
