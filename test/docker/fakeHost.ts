@@ -115,8 +115,8 @@ export class FakePool extends FakeBalancer {
     super();
     this.#host = host;
     const { run } = this;
-    this.run = (command) =>
-      command[2] === askScript ? this.#answers(command.slice(4)) : run(command);
+    this.run = (command, input) =>
+      command[2] === askScript ? this.#answers(command.slice(4)) : run(command, input);
   }
 
   #answers(commands: readonly string[]): Ran {

@@ -23,7 +23,7 @@ describe("replicasFragment", () => {
   http-check expect status 200-399
   timeout check 4s
   http-request disable-l7-retry unless METH_GET or METH_HEAD or METH_OPTIONS
-  http-response del-header server
+  http-after-response del-header server
   default-server inter 3s fastinter 200ms downinter 500ms
   server web-replicas-1 shop-web-1:3000
   server web-replicas-2 shop-web-2:3000
