@@ -64,7 +64,7 @@ meant to differ: defaults of the stage
   stage.exec: true in staging; false in prod
   stage.strictTransportSeconds: 0 in staging; 86400 in prod
 
-1 release to promote, 2 drifts, 12 differences that are meant
+1 release to promote, 2 drifts, 13 differences that are meant
 next: crossfade promote staging prod
 `);
   });

@@ -53,13 +53,13 @@ describe("the real ports", () => {
 
   it("open the switch at the Docker that the stack's configuration names", async () => {
     const file = await config.read({ cwd, stack: "prod" });
-    const text = file.text.replace("config:", "config:\n  docker:host: unix:///nowhere.sock");
+    const settings = { "docker:host": "unix:///nowhere.sock" };
     const record = {
       owner: "shop/prod",
       outputs: { service: "web", balancer: "edge", needed: {} },
     };
     const live = await switches.open({
-      file: { ...file, text },
+      file: { ...file, settings },
       record,
       patienceMilliseconds: 500,
     });
