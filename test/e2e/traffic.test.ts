@@ -63,7 +63,7 @@ describe("traffic of every kind, on docker", () => {
 
   it("cuts nothing before the drain time of the balancer is over", () => {
     const { began = 0, losses = [] } = events["the balancer loads a configuration"] ?? {};
-    const cut = losses.filter(({ kind }) => kind !== "pipelined" && kind !== "http2");
+    const cut = losses.filter(({ kind }) => !["pipelined", "http2", "grpc"].includes(kind));
     expect(cut.length).toBeGreaterThan(0);
     for (const { at } of cut) expect(Date.parse(at) - began).toBeGreaterThan(drainSeconds * 1000);
   });
@@ -72,6 +72,7 @@ describe("traffic of every kind, on docker", () => {
     const { losses = [] } = events["the balancer loads a configuration"] ?? {};
     for (const { kind, code } of losses) {
       if (kind === "http2") expect(code).toContain("NGHTTP2_REFUSED_STREAM");
+      if (kind === "grpc") expect(code).toBe("UNAVAILABLE Stream refused by server");
     }
   });
 });

@@ -3,7 +3,7 @@ import { echoService } from "../echo/service";
 import { type Client, patienceMilliseconds, pause } from "./client";
 import type { StreamEnd } from "./events";
 
-/** As strict as the library can be: it still repeats what a server has demonstrably not seen, as the protocol says. */
+/** As strict as the library can be: it does not even send again what a server says that it has not looked at. */
 const strict = { "grpc.enable_retries": 0, "grpc.use_local_subchannel_pool": 1 };
 
 /** Calls a method again and again on one connection. */

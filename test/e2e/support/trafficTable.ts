@@ -6,7 +6,7 @@ const meanings = {
   moves: ({ lost, moved }) => lost === 0 && moved > 0,
   "is cut": ({ lost }, most) => lost > 0 && lost <= most,
   "may be cut": ({ lost }, most) => lost <= most,
-  "may be refused": ({ lost, moved }, most) => lost <= most && moved > 0,
+  "may be refused": ({ lost }, most) => lost <= most,
 } as const satisfies Record<string, (seen: Seen, most: number) => boolean>;
 
 /** A word of the table. */
