@@ -14,13 +14,16 @@ describe("a balancer that several stacks share, on docker", () => {
   const started: Example[] = [];
 
   /** A team's stack with one service; both of its releases are there at once. */
-  async function team(service: string, host = `${service}.localhost`): Promise<Example> {
+  async function team(service: string): Promise<Example> {
     const stack = await Example.prepare(machine, {
       folder: "shared-balancer/application",
       stack: "prod",
       beside: platform,
       port: platform.port,
-      config: { platformStack: `organization/${platform.name}/prod`, host },
+      config: {
+        platformStack: `organization/${platform.name}/prod`,
+        [`${service}Host`]: `${service}.localhost`,
+      },
     });
     started.push(stack);
     stack.edit((file) =>
@@ -93,7 +96,7 @@ describe("a balancer that several stacks share, on docker", () => {
       return stdout + stderr;
     };
     const balancer = `${platform.name}-prod-edge`;
-    expect(await previewed("host: blog", "host: shop")).toContain(
+    expect(await previewed("Host: blog", "Host: shop")).toContain(
       `on the balancer ${balancer}, shop.localhost belongs to the service "shop" of ${shop.name}/prod`,
     );
     expect(await previewed(/ {4}blog:\n((?: {6}.*\n)+)/, "$&    shop:\n$1")).toContain(

@@ -14,7 +14,7 @@ export = async () => {
         service: application.service(name),
         balancer,
         port: 8080,
-        routes: [{ host: config.require("host") }],
+        routes: [{ host: config.get(`${name}Host`) ?? `${name}.localhost` }],
       }),
   );
   return { urls: services.map(({ url }) => url) };
