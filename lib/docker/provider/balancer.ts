@@ -4,6 +4,7 @@ import { Engine, isAbsent, isStopped } from "../engine";
 import type { EngineSettings } from "../engineAddress";
 import { EngineError, SilentEngine } from "../engineRequest";
 import { stateVolume } from "../stateVolume";
+import { stillAsked } from "./stillAsked";
 
 /** How the balancer is found, the same in the inputs of every resource that works on it. */
 export interface BalancerAddress extends EngineSettings {
@@ -37,6 +38,7 @@ export function patientExec(engine: Engine, balancer: string, patienceMillisecon
   return async (command, input) => {
     const end = Date.now() + patienceMilliseconds;
     for (;;) {
+      await stillAsked();
       try {
         return await engine.exec(balancer, command, input);
       } catch (error) {

@@ -7,6 +7,7 @@ import { fingerprint, stableText } from "../replicaBody";
 import { type Admission, workerAdmission } from "./admission";
 import { patientExec } from "./balancer";
 import { type BackendWish, BalancerAdmission, slotsFragment } from "./balancerAdmission";
+import { stillAsked } from "./stillAsked";
 import { type Ground, look, roll, type RollTarget } from "./roll";
 
 /** What a set of replicas is to be, as it stands in the state. */
@@ -137,10 +138,29 @@ async function clear(inputs: ReplicaSetInputs): Promise<void> {
 function groundOf(inputs: ReplicaSetInputs, patience?: number): Ground {
   const { readySeconds, steadySeconds } = inputs;
   return {
-    containers: new Containers(inputs),
+    containers: containersOf(inputs),
     admission: admissionOf(inputs, patience),
     logs: async (container) => new Engine(inputs).logs(container, 8),
     settleMilliseconds: Math.max(Math.min(settleSeconds, readySeconds), steadySeconds) * 1000,
+  };
+}
+
+/** A killed update must not go on making and removing replicas: the next one does so by then. */
+function containersOf(inputs: ReplicaSetInputs): Ground["containers"] {
+  const containers = new Containers(inputs);
+  return {
+    async labelled(labels) {
+      await stillAsked();
+      return containers.labelled(labels);
+    },
+    async start(container) {
+      await stillAsked();
+      await containers.start(container);
+    },
+    async remove(id, stopSeconds) {
+      await stillAsked();
+      await containers.remove(id, stopSeconds);
+    },
   };
 }
 
