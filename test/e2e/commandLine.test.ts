@@ -46,7 +46,8 @@ describe("the command line, under faults", () => {
   beforeAll(async () => {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     project = new Project({ toolchain: await provide({ progress }), images: {} }, "");
-    const settings = `name: ${project.name}\nruntime: nodejs\n`;
+    // Without `main`, the nearest package.json names the program: that of the repository.
+    const settings = `name: ${project.name}\nruntime: nodejs\nmain: index.js\n`;
     writeFileSync(join(project.directory, "Pulumi.yaml"), settings);
     writeFileSync(join(project.directory, "index.js"), program);
     project.writeStack("prod", stackText(0));
