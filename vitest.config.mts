@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests that replace modules, or what Pulumi keeps for a whole process: each has a set of modules to itself. */
 const alone = [
@@ -16,12 +17,35 @@ const tools = ["tools", "docs", "examples"]
 
 const e2e = ["test/e2e/**/*.test.ts"];
 
+/** Tests on the real engine whose claims are about time: nothing else may run beside them. */
+const timed = ["now", "traffic"].map((name) => `test/e2e/${name}.test.ts`);
+
+const onTheEngine = {
+  globalSetup: ["test/e2e/support/provision.ts"],
+  testTimeout: 600_000,
+  hookTimeout: 1_800_000,
+};
+
+/** Files that take long begin first, so that no worker is left alone with one of them at the end. */
+const longest = ["demo", "conformance", "faults", "rolling", "switches", "examples"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = longest.findIndex((name) => moduleId.endsWith(`/e2e/${name}.test.ts`));
+      return at < 0 ? longest.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
+
 const setupFiles = ["test/seed.ts"];
 
 export default defineConfig({
   test: {
     // Many tests wait for a process or a clock, so that a worker fewer than cores would leave one idle.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -40,9 +64,20 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: e2e,
+          exclude: timed,
+          // An engine waits more than it computes; more of them would make each other's requests wait.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...onTheEngine,
+        },
+      },
+      {
+        test: {
+          name: "e2e:alone",
+          include: timed,
           fileParallelism: false,
-          testTimeout: 600_000,
-          hookTimeout: 1_800_000,
+          sequence: { groupOrder: 2 },
+          ...onTheEngine,
         },
       },
     ],

@@ -12,10 +12,14 @@ function main(args: readonly string[]): number {
   const folder = mkdtempSync(join(tmpdir(), "crossfade-campaign-"));
   const file = join(folder, "report.jsonl");
   const tests = ["switches", "faults", "outages", "traffic"];
-  const { status } = spawnSync("vitest", ["run", "--project", "e2e", ...tests], {
-    stdio: "inherit",
-    env: { ...process.env, ...options, CROSSFADE_REPORT: file },
-  });
+  const { status } = spawnSync(
+    "vitest",
+    ["run", "--project", "e2e*", "--no-file-parallelism", ...tests],
+    {
+      stdio: "inherit",
+      env: { ...process.env, ...options, CROSSFADE_REPORT: file },
+    },
+  );
   const lines = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
   rmSync(folder, { recursive: true });
   process.stdout.write(`\n${summary(lines.map((line) => JSON.parse(line) as Part))}\n`);

@@ -1,8 +1,17 @@
 import { createServer } from "node:net";
 
+/**
+ * Ports that each worker has to itself, since what was found free may be taken a moment later; all of them below those
+ * that the system gives to outgoing connections.
+ */
+const share = 8_000;
+
 /** Finds the first of several free neighboring ports on the loopback address. */
 export async function freePorts(count: number): Promise<number> {
-  for (let port = 20_000 + Math.floor(Math.random() * 20_000); port < 60_000; port += count) {
+  const worker = Number(process.env["VITEST_POOL_ID"] ?? 1) % 2;
+  const first = 16_000 + worker * share;
+  const end = first + share;
+  for (let port = first + Math.floor(Math.random() * (share / 2)); port < end; port += count) {
     const wanted = Array.from({ length: count }, (_, index) => port + index);
     const free = await Promise.all(wanted.map(isFree));
     if (free.every(Boolean)) return port;
