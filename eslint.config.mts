@@ -9,6 +9,7 @@ const folders = [
   "config",
   "component",
   "balancer",
+  "aws",
   "docker",
   "operate",
   "testing",
@@ -28,7 +29,12 @@ const allowed: Record<string, Imports> = {
   plan: { folders: ["model"], packages: [] },
   config: { folders: ["model"], packages: ["yaml"] },
   component: { folders: ["model", "plan"], packages: ["@pulumi/pulumi"] },
-  balancer: { folders: ["model"], packages: [] },
+  balancer: { folders: ["model"], packages: ["@aws-sdk/client-elastic-load-balancing-v2"] },
+  aws: {
+    folders: ["model", "plan", "component", "balancer"],
+    // Modules only: the root of the package takes half a second to load.
+    packages: ["@pulumi/pulumi", "@pulumi/aws/"],
+  },
   docker: {
     folders: ["model", "plan", "component", "balancer"],
     packages: ["@pulumi/pulumi", "@pulumi/docker"],

@@ -1,3 +1,4 @@
+import type { Refuse } from "../component/argumentChecks";
 import type {
   CorsArgs,
   EdgeArgs,
@@ -5,9 +6,6 @@ import type {
   RateLimitArgs,
   StrictTransportArgs,
 } from "./edgeArgs";
-
-/** Takes note of a mistake, and of the way out. */
-export type Refuse = (problem: string, fix?: string) => void;
 
 /** Headers that are decided elsewhere, and where. */
 const elsewhere: readonly (readonly [RegExp, string])[] = [

@@ -1,6 +1,6 @@
 import { type BaseSpec, bootScript, layout, ports } from "../balancer";
 import { ConfigError, type Mistake } from "../model";
-import type { Refuse } from "./edgeProblems";
+import type { Refuse } from "../component/argumentChecks";
 import type { LoadBalancerArgs } from "./loadBalancerArgs";
 import { type TlsSpec, tlsSpec } from "./tlsSpec";
 

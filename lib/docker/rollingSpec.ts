@@ -1,9 +1,10 @@
+import { argumentChecks } from "../component/argumentChecks";
 import type { Release } from "../model";
 import { headerSpec } from "./edgeSpec";
 import { checkHostName } from "./naming";
 import type { BackendWish } from "./provider/balancerAdmission";
 import type { RollingServiceArgs } from "./rollingServiceArgs";
-import { argumentChecks, checkProbe, checkShared } from "./serviceProblems";
+import { checkProbe, checkShared } from "./serviceProblems";
 import type { Encryption } from "./tlsSpec";
 
 /** What a service without colors is, with every default filled in. */

@@ -1,5 +1,5 @@
 import type { Route } from "../balancer";
-import type { Refuse } from "./edgeProblems";
+import type { Refuse } from "../component/argumentChecks";
 import { covers, type Encryption } from "./tlsSpec";
 
 /** Refuses routes that could not be found, or not be reached. */

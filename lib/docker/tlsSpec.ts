@@ -1,7 +1,7 @@
 import type { TlsSpec as BalancerTls } from "../balancer";
 import { isLocal } from "./authority/localNames";
 import { certificateProblems } from "./certificate";
-import type { Refuse } from "./edgeProblems";
+import type { Refuse } from "../component/argumentChecks";
 import type { CertificateArgs, TlsArgs } from "./tlsArgs";
 
 /** Whether a balancer encrypts, and whose certificates it shows. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { withPast } from "../component/past";
+import { awsAnswer, awsOutputs } from "./awsOutputs";
 import type { RecordOptions } from "./recordOptions";
 
 /** A resource as a program registered it. */
@@ -17,6 +18,8 @@ export interface Recorded {
   readonly deleteBeforeReplace: boolean;
   /** Functions that the engine calls before it creates the resource. */
   readonly beforeCreate: readonly string[];
+  /** Functions that the engine calls before it updates the resource. */
+  readonly beforeUpdate: readonly string[];
 }
 
 /** The request of a registration, reduced to what is read here. */
@@ -28,7 +31,7 @@ interface Request {
   getDependenciesList(): string[];
   getIgnorechangesList(): string[];
   getDeletebeforereplace(): boolean;
-  getHooks(): { getBeforeCreateList(): string[] } | undefined;
+  getHooks(): { getBeforeCreateList(): string[]; getBeforeUpdateList(): string[] } | undefined;
 }
 
 type Register = (request: Request, callback: unknown) => Promise<void>;
@@ -55,8 +58,9 @@ prototype.registerResourceHook = (_request, callback) => {
 
 /**
  * Runs a piece of a program without an engine and answers with everything that it registered, in order, after the last
- * registration is through. Outputs are the inputs; ids are `<name>-id`, also those of pulled images. A program that
- * calls `load()` meets the configuration and the past that are given, and the guard decides as it does in an `up`.
+ * registration is through. Outputs are the inputs, and for Amazon what it would add to them: ARNs, host names, the
+ * account. Ids are `<name>-id`, also those of pulled images. A program that calls `load()` meets the configuration and
+ * the past that are given, and the guard decides as it does in an `up`.
  *
  * @throws what the program throws: `pulumi.RunError` with every refusal of the guard
  *
@@ -101,6 +105,7 @@ export async function record(
     ignoreChanges: request.getIgnorechangesList(),
     deleteBeforeReplace: request.getDeletebeforereplace(),
     beforeCreate: request.getHooks()?.getBeforeCreateList() ?? [],
+    beforeUpdate: request.getHooks()?.getBeforeUpdateList() ?? [],
   }));
 }
 
@@ -131,9 +136,13 @@ function mocks(
       }
       const id = `${name}-id`;
       const pulled = type === "docker:index/remoteImage:RemoteImage";
-      return { id, state: pulled ? { ...own, imageId: id } : own };
+      const added = pulled ? { imageId: id } : awsOutputs(type, name);
+      return { id, state: { ...added, ...own } };
     },
-    call: (args) => args.inputs as Record<string, unknown>,
+    call: ({ token, inputs: asked }) => ({
+      ...(asked as Record<string, unknown>),
+      ...awsAnswer(token),
+    }),
   };
 }
 

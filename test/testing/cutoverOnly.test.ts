@@ -100,6 +100,7 @@ describe("cutoverOnly", () => {
         ignoreChanges: [],
         deleteBeforeReplace: false,
         beforeCreate: [],
+        beforeUpdate: [],
       },
     ];
     expect(() => {

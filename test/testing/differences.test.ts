@@ -12,6 +12,7 @@ const thing = (change: Partial<Recorded> = {}): Recorded => ({
   ignoreChanges: [],
   deleteBeforeReplace: false,
   beforeCreate: [],
+  beforeUpdate: [],
   ...change,
 });
 

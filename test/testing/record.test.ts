@@ -41,6 +41,7 @@ describe("record", () => {
       ignoreChanges: ["*"],
       deleteBeforeReplace: true,
       beforeCreate: [],
+      beforeUpdate: [],
     });
   });
 

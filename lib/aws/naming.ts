@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import type { Refuse } from "../component/argumentChecks";
+
+/** Most characters that AWS allows in a name, by what is named. */
+export const nameLimits = {
+  loadBalancer: 32,
+  targetGroup: 32,
+  role: 64,
+  securityGroup: 255,
+  cluster: 255,
+  service: 255,
+  family: 255,
+  // 256, of which "alias/" takes six.
+  keyAlias: 250,
+  logGroup: 512,
+} as const;
+
+/** A kind of name that AWS limits. */
+export type Named = keyof typeof nameLimits;
+
+/** What Pulumi adds to a name that is not given: a hyphen and seven random characters. */
+const randomLength = 8;
+
+/** Characters of the digest that keeps a shortened name apart from others. */
+const digestLength = 8;
+
+/**
+ * The fixed name of what AWS makes for a resource, for the few kinds that are never replaced while something uses them:
+ * log groups, task families, aliases of keys. Everything else is named by Pulumi, with random characters at the end: a
+ * fixed name could not be created anew before the old one is gone. A name that is too long is cut, and ends in a digest.
+ */
+export function physicalName(name: string, kind: Named): string {
+  const whole = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
+  const clean = whole.toLowerCase().replace(/[^a-z0-9-]/g, "-");
+  const most = nameLimits[kind];
+  if (clean.length <= most) return clean;
+  const digest = createHash("sha256").update(whole).digest("hex").slice(0, digestLength);
+  return `${clean.slice(0, most - digestLength - 1)}-${digest}`;
+}
+
+/** Refuses the name of a resource that leaves no room for the characters that Pulumi adds. */
+export function checkAutoName(name: string, kind: Named, refuse: Refuse): void {
+  const most = nameLimits[kind] - randomLength;
+  if (!/^[A-Za-z0-9-]*$/.test(name)) {
+    refuse(`would name something "${name}", expected letters, digits and hyphens`);
+  }
+  if (name.length > most) {
+    refuse(
+      `would name a ${words[kind]} "${name}-1a2b3c4", ${String(name.length + randomLength)} characters, expected at most ${String(nameLimits[kind])}`,
+      `shorten the name by ${String(name.length - most)}`,
+    );
+  }
+}
+
+const words: Readonly<Record<Named, string>> = {
+  loadBalancer: "load balancer",
+  targetGroup: "target group",
+  role: "role",
+  securityGroup: "security group",
+  cluster: "cluster",
+  service: "service",
+  family: "task family",
+  keyAlias: "key alias",
+  logGroup: "log group",
+};

@@ -1,0 +1,34 @@
+const region = "eu-central-1";
+const account = "123456789012";
+
+/**
+ * What Amazon would add to the inputs of a resource, as far as programs build on it. Identifiers are made of the name,
+ * so that a test can tell whose they are.
+ */
+export function awsOutputs(type: string, name: string): Record<string, unknown> {
+  const [provider, module = ""] = type.split(":");
+  if (provider !== "aws") return {};
+  const [service = ""] = module.split("/");
+  const arn = `arn:aws:${service}:${region}:${account}:${name}`;
+  return {
+    arn,
+    arnSuffix: name,
+    dnsName: `${name}.${region}.elb.amazonaws.com`,
+    zoneId: "Z215JYRZR1TBD5",
+    keyId: `${name}-id`,
+  };
+}
+
+/** What Amazon answers to questions about the account; nothing for any other question. */
+export function awsAnswer(token: string): Record<string, unknown> {
+  switch (token) {
+    case "aws:index/getCallerIdentity:getCallerIdentity":
+      return { accountId: account, arn: `arn:aws:iam::${account}:user/test`, userId: "test" };
+    case "aws:index/getRegion:getRegion":
+      return { region, name: region };
+    case "aws:index/getPartition:getPartition":
+      return { partition: "aws", dnsSuffix: "amazonaws.com" };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,33 @@
+import { getRegionOutput } from "@pulumi/aws/getRegion";
+import * as lb from "@pulumi/aws/lb";
+import { describe, expect, it } from "vitest";
+import { awsAnswer, awsOutputs } from "../../lib/testing/awsOutputs";
+import { named, record } from "../record";
+
+describe("a recording on Amazon", () => {
+  it("has the ARNs that other resources are made of", async () => {
+    const made = await record(() => {
+      const group = new lb.TargetGroup("web-blue", { port: 80 });
+      new lb.ListenerRule("rule", {
+        listenerArn: "arn:listener",
+        actions: [{ type: "forward", targetGroupArn: group.arn }],
+        conditions: [],
+      });
+    });
+    expect(named(made, "rule").inputs["actions"]).toEqual([
+      { type: "forward", targetGroupArn: "arn:aws:lb:eu-central-1:123456789012:web-blue" },
+    ]);
+  });
+
+  it("answers where it is", async () => {
+    const made = await record(() => {
+      new lb.TargetGroup("here", { tags: { region: getRegionOutput({}).region } });
+    });
+    expect(named(made, "here").inputs["tags"]).toEqual({ region: "eu-central-1" });
+  });
+
+  it("adds nothing to the resources of others, and answers nothing that it was not taught", () => {
+    expect(awsOutputs("docker:index/network:Network", "shop")).toEqual({});
+    expect(awsAnswer("docker:index/getNetwork:getNetwork")).toEqual({});
+  });
+});
