@@ -11,13 +11,12 @@ import {
   type Situation,
 } from "../plan";
 import { carryOut } from "./carryOut";
-import { changeOne, placeOf, readFile, type Switching } from "./change";
+import { changeOne, placeOf, type Switching } from "./change";
 import type { ExitCode } from "./exitCode";
-import { type Live, readLive, unfindable, withLive } from "./live";
+import type { Live } from "./live";
 import type { MaintenanceFlags } from "./maintenance";
+import { reach } from "./reach";
 import type { Session } from "./session";
-
-const patienceMilliseconds = 30_000;
 
 /** Plans the maintenance of services, and carries it out. */
 export async function maintain(
@@ -40,24 +39,18 @@ async function maintainNow(
   wish: MaintenanceWish,
   what: readonly string[],
 ): Promise<ExitCode> {
-  const { ports } = session;
-  const place = { ...placeOf(flags), stack };
-  const [{ file, situation }, state] = await Promise.all([
-    readFile(ports, place),
-    ports.engine.applied(place),
-  ]);
-  if (state.applied === undefined) {
-    throw unfindable(state.problem, stack, ["maintenance", stack, ...what]);
-  }
+  const { place, file, situation, lives } = await reach(
+    session.ports,
+    { ...placeOf(flags), stack },
+    ["maintenance", stack, ...what],
+    (name, seen) => maintainedServices(seen, wish).includes(name),
+  );
   const names = maintainedServices(situation, wish);
-  const records = Object.entries(state.switches ?? {}).filter(([name]) => names.includes(name));
-  const lives = await readLive(ports, file, Object.fromEntries(records), patienceMilliseconds);
-  const known = { ...situation, applied: withLive(state.applied, lives), now: ports.now() };
-  const plan = planMaintenance(known, wish);
+  const plan = planMaintenance(situation, wish);
   const refusals = names.flatMap((name) => unreachable(stack, name, own(lives, name)));
   const switchings = names.flatMap((name) => {
     const live = own(lives, name);
-    const page = wantedPage(known, plan, name);
+    const page = wantedPage(situation, plan, name);
     const isDone = live === undefined || samePage(live.reading.page, page);
     return isDone ? [] : [switchingOf(name, page, live)];
   });

@@ -4,26 +4,24 @@ import {
   coloredSituation,
   editedService,
   type Flip,
+  type KnownSituation,
   type Plan,
   planFlip,
   planRollback,
   type Situation,
 } from "../plan";
 import { carryOut } from "./carryOut";
-import { type Change, placeOf, readFile, type Switching } from "./change";
+import { type Change, placeOf, type Switching } from "./change";
 import type { ExitCode } from "./exitCode";
 import type { ChangeFlags } from "./flags";
-import { type Live, readLive, unfindable, withLive } from "./live";
+import type { Live } from "./live";
+import { reach } from "./reach";
 import { onlySplit, planUnnamed } from "./retreat";
 import type { Session } from "./session";
 
-/** A switch may wait for the reload of another service before it confirms what it does already. */
-const patienceMilliseconds = 30_000;
-
 /**
  * A rollback that does not wait for the engine: the switch is flipped first, then the file is edited, and `pulumi up`
- * makes the state agree. What the state remembers is read, since it alone knows the switch and what is proven; no lock is
- * taken, so an update that runs is no hindrance.
+ * makes the state agree.
  */
 export async function retreatNow(
   session: Session,
@@ -31,32 +29,26 @@ export async function retreatNow(
   stack: string,
   service: string | undefined,
 ): Promise<ExitCode> {
-  const { ports } = session;
-  const place = { ...placeOf(flags), stack };
-  const [{ file, situation }, state] = await Promise.all([
-    readFile(ports, place),
-    ports.engine.applied(place),
-  ]);
-  if (state.applied === undefined)
-    throw unfindable(state.problem, stack, [
-      "rollback",
-      stack,
-      ...(service === undefined ? [] : [service]),
-    ]);
-  const { applied, switches = {} } = state;
-  const wanted = service ?? onlySplit(situation);
-  const records = Object.entries(switches).filter(([name]) => name === (wanted ?? name));
-  const lives = await readLive(ports, file, Object.fromEntries(records), patienceMilliseconds);
-  const known = { ...situation, applied: withLive(applied, lives), now: ports.now() };
+  const words = ["rollback", stack, ...(service === undefined ? [] : [service])];
+  const wantedIn = (situation: Situation) => service ?? onlySplit(situation);
+  const { place, file, situation, lives } = await reach(
+    session.ports,
+    { ...placeOf(flags), stack },
+    words,
+    (name, seen) => name === (wantedIn(seen) ?? name),
+  );
+  const wanted = wantedIn(situation);
   const { name, plan } =
-    wanted === undefined ? planUnnamed(known) : { name: wanted, plan: planRollback(known, wanted) };
-  const change = name === undefined ? { plan } : flipped(known, plan, name, own(lives, name));
+    wanted === undefined
+      ? planUnnamed(situation)
+      : { name: wanted, plan: planRollback(situation, wanted) };
+  const change = name === undefined ? { plan } : flipped(situation, plan, name, own(lives, name));
   return carryOut(session, flags, [{ place, file, ...change }]);
 }
 
 /** Adds the flip to the plan of a rollback, or the reason why there must be none. */
 function flipped(
-  situation: Situation & { readonly applied: NonNullable<Situation["applied"]> },
+  situation: KnownSituation,
   plan: Plan,
   name: string,
   live: Live | undefined,

@@ -1,5 +1,5 @@
 import { type EngineAddress, engineAddress, type EngineSettings } from "./engineAddress";
-import { EngineError, type EngineQuestion, engineRequest } from "./engineRequest";
+import { EngineError, type EngineQuestion, engineRequest, unless } from "./engineRequest";
 import { tar } from "./tar";
 
 /** A container as the Engine shows it. */
@@ -75,6 +75,7 @@ export class Containers {
   /** Stops a container, by force when the time is over, and removes it. One that is gone already is no problem. */
   async remove(id: string, stopSeconds: number): Promise<void> {
     const stop = `/containers/${id}/stop?t=${String(stopSeconds)}`;
+    // 304 is the Engine's word for a container that has stopped already.
     await this.#send("POST", stop, undefined, stopSeconds).catch(unless(304, 404));
     await this.#send("DELETE", `/containers/${id}?force=1&v=1`).catch(unless(404));
   }
@@ -135,11 +136,5 @@ function taken(name: string) {
       `${name}: a container of this name is there already and does not belong to this service\n  try: docker rename ${name} <other name>, or docker rm --force ${name}`,
       { cause: error },
     );
-  };
-}
-
-function unless(...statuses: number[]) {
-  return (error: unknown): undefined => {
-    if (!(error instanceof EngineError) || !statuses.includes(error.status)) throw error;
   };
 }

@@ -1,5 +1,5 @@
 import { type EngineAddress, engineAddress, type EngineSettings } from "./engineAddress";
-import { EngineError, type EngineQuestion, engineRequest } from "./engineRequest";
+import { EngineError, type EngineQuestion, engineRequest, unless } from "./engineRequest";
 import { printed } from "./engineStream";
 
 /** A command inside a container that ended with an error; `output` is what it printed. */
@@ -83,9 +83,8 @@ export class Engine {
       readonly Config: { readonly Labels: Record<string, string> | null };
       readonly State: { readonly Running: boolean };
     }
-    const found = await this.#json<Inspected>("GET", `/containers/${name}/json`).catch(
-      unlessAbsent,
-    );
+    const path = `/containers/${name}/json`;
+    const found = await this.#json<Inspected>("GET", path).catch(unless(404));
     return (
       found && { id: found.Id, running: found.State.Running, labels: found.Config.Labels ?? {} }
     );
@@ -93,20 +92,12 @@ export class Engine {
 
   /** Whether there is a volume of this name. */
   async hasVolume(name: string): Promise<boolean> {
-    return (await this.#send("GET", `/volumes/${name}`).catch(unlessAbsent)) !== undefined;
+    return (await this.#send("GET", `/volumes/${name}`).catch(unless(404))) !== undefined;
   }
 
   /** Starts a container anew, whether it runs or not. */
   async restart(id: string, stopSeconds: number): Promise<void> {
     await this.#send("POST", `/containers/${id}/restart?t=${String(stopSeconds)}`);
-  }
-
-  /** Stops a container, by force when the time is over, and removes it. */
-  async remove(id: string, stopSeconds: number): Promise<void> {
-    await this.#send("POST", `/containers/${id}/stop?t=${String(stopSeconds)}`, {
-      patienceSeconds: stopSeconds + patienceSeconds,
-    }).catch(unlessStopped);
-    await this.#send("DELETE", `/containers/${id}?force=1&v=1`);
   }
 
   async #send(
@@ -132,13 +123,4 @@ export function isAbsent(error: unknown): boolean {
 /** Whether an error of the Engine says that the container does not run. */
 export function isStopped(error: unknown): boolean {
   return error instanceof EngineError && error.status === 409;
-}
-
-function unlessAbsent(error: unknown): undefined {
-  if (!isAbsent(error)) throw error;
-}
-
-/** 304 is the Engine's word for a container that has stopped already. */
-function unlessStopped(error: unknown): void {
-  if (!(error instanceof EngineError) || error.status !== 304) throw error;
 }

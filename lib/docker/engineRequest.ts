@@ -17,6 +17,13 @@ export class EngineError extends Error {
   }
 }
 
+/** Lets an answer pass that says no with one of these statuses. */
+export function unless(...statuses: number[]): (error: unknown) => undefined {
+  return (error) => {
+    if (!(error instanceof EngineError) || !statuses.includes(error.status)) throw error;
+  };
+}
+
 /** An Engine that does not answer at all, or stops in the middle of an answer. */
 export class SilentEngine extends ConfigError {
   /** Whether it may be back soon: the connection was refused or cut, as while it restarts. */

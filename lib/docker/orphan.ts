@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { labelNames } from "../model";
+import { Containers } from "./containers";
 import { Engine } from "./engine";
 import type { EngineSettings } from "./engineAddress";
 import { engineSettings } from "./engineSettings";
@@ -44,14 +45,13 @@ export function clearName(
   const settings = pulumi.output(engineSettings(parent));
   return async () => {
     const known = await new Promise<EngineSettings>((resolve) => settings.apply(resolve));
-    const engine = new Engine(known);
-    const found = await engine.find(host);
+    const found = await new Engine(known).find(host);
     switch (judge(found, stack)) {
       case "nothing there":
         return;
       case "remove":
         void pulumi.log.warn(`${host}: removed a container that an interrupted run left behind`);
-        await engine.remove(found?.id ?? host, stopSeconds);
+        await new Containers(known).remove(found?.id ?? host, stopSeconds);
         return;
       case "refuse":
         throw new Error(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { crossfade, type World } from "./fakePorts";
 import { flat, looked, now, ready, records, says, world } from "./rolloutWorld";
-import { alone, digest, release, stackText, web, webApplied } from "./samples";
+import { alone, digest, finished, stackText, web, webApplied } from "./samples";
 
 const undone = { prod: stackText("production", web(0)) };
 
@@ -58,16 +58,6 @@ next: pulumi preview --stack prod
   });
 
   it("goes back after a finish as well, when every switch was asked", async () => {
-    const finished = stackText(
-      "production",
-      `    web:
-      strategy: canary
-      live: green
-      traffic: {blue: 0, green: 100}
-      blue: ${release("1.4.2", 1)}
-      green: ${release("1.5.0", 2)}
-`,
-    );
     const applied = {
       prod: { ...webApplied(100, 900, { green: digest(2) }), ...records } as never,
     };

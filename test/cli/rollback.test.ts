@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { crossfade } from "./fakePorts";
-import { alone, digest, release, stackText, unreadable, web, webApplied } from "./samples";
+import {
+  alone,
+  digest,
+  finished,
+  release,
+  stackText,
+  unreadable,
+  web,
+  webApplied,
+} from "./samples";
 
 const split = stackText("production", web(50));
-
-/** After a finish: green serves everything and is live, blue still runs. */
-const finished = stackText(
-  "production",
-  `    web:
-      strategy: canary
-      live: green
-      traffic: {blue: 0, green: 100}
-      blue: ${release("1.4.2", 1)}
-      green: ${release("1.5.0", 2)}
-`,
-);
 
 const back = `rollback in prod
   web: back to blue (1.4.2): blue 50 → 100, green 50 → 0; it runs already,

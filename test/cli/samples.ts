@@ -32,6 +32,9 @@ export function web(green: number, more = ""): string {
 ${more}`;
 }
 
+/** After a finish: green serves everything and is live, blue still runs. */
+export const finished = stackText("production", web(100).replace("live: blue", "live: green"));
+
 /** A canary service that serves one release on blue. */
 export function alone(name: string, version: string, digit: number): string {
   return `    ${name}:

@@ -83,6 +83,18 @@ describe("Containers.remove", () => {
     expect(host.names()).toEqual([]);
   });
 
+  it("removes a container that has stopped already", async () => {
+    host.containers.set("web", { running: false });
+    await containers.remove("web", 30);
+    expect(host.containers.has("web")).toBe(false);
+  });
+
+  it("fails as the Engine does where that is about something else", async () => {
+    host.containers.set("web", { stuck: true });
+    expect(await messageOf(containers.remove("web", 30))).toBe("cannot kill container: web");
+    expect(host.containers.has("web")).toBe(true);
+  });
+
   it("has nothing to do where a container is gone already", async () => {
     await containers.remove("gone", 7);
     expect(host.names()).toEqual([]);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CommandError, Engine, isAbsent, isStopped } from "../../lib/docker/engine";
-import { EngineError } from "../../lib/docker/engineRequest";
 import { FakeEngine } from "./fakeEngine";
 
 let fake: FakeEngine;
@@ -111,28 +110,6 @@ describe("Engine.restart", () => {
     fake.containers.set("web", {});
     await engine.restart("web", 30);
     expect(fake.requests).toEqual(["POST /containers/web/restart?t=30"]);
-  });
-});
-
-describe("Engine.remove", () => {
-  it("lets a container end what it does, then removes it", async () => {
-    fake.containers.set("web", {});
-    await engine.remove("web", 30);
-    expect(fake.requests).toEqual([
-      "POST /containers/web/stop?t=30",
-      "DELETE /containers/web?force=1&v=1",
-    ]);
-    expect(fake.containers.has("web")).toBe(false);
-  });
-
-  it("removes a container that has stopped already", async () => {
-    fake.containers.set("web", { running: false });
-    await engine.remove("web", 30);
-    expect(fake.containers.has("web")).toBe(false);
-  });
-
-  it("fails where there is nothing to remove", async () => {
-    expect(await errorOf(engine.remove("web", 30))).toBeInstanceOf(EngineError);
   });
 });
 

@@ -15,6 +15,8 @@ export interface Ran {
 /** A container of the fake Engine. */
 export interface FakeContainer {
   readonly running?: boolean;
+  /** Whether it cannot be stopped. */
+  readonly stuck?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
   readonly logs?: string;
   /** Called when it is started anew. */
@@ -89,7 +91,7 @@ export class FakeEngine {
   }
 
   #container(name: string, container: FakeContainer, action: string, body: string): Answer {
-    const { running = true, labels = null, logs = "" } = container;
+    const { running = true, stuck = false, labels = null, logs = "" } = container;
     switch (action) {
       case "exec": {
         if (!running) return no(409, `Container ${name} is not running`);
@@ -101,6 +103,7 @@ export class FakeEngine {
         container.onRestart?.();
         return [204];
       case "stop":
+        if (stuck) return no(500, `cannot kill container: ${name}`);
         return running ? [204] : [304];
       case "logs":
         return [200, frame(1, logs)];

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { resolve } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { liveSwitch } from "../../lib/docker/liveSwitch";
 import { ConfigError } from "../../lib/model";
 import type { FakeBalancer } from "./fakeBalancer";
@@ -18,10 +18,6 @@ beforeEach(async () => {
   balancer.green.set("web", 50);
   balancer.owners.set("web-route", "shop/prod\n");
   balancer.servers.set("web-blue-1", true).set("web-blue-2", true).set("web-green-1", true);
-});
-
-afterEach(() => {
-  engine.stop();
 });
 
 function open(host?: string) {

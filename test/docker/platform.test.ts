@@ -148,10 +148,6 @@ describe("platform.readSwitch", () => {
     ({ engine, balancer, address } = await world());
   });
 
-  afterEach(() => {
-    engine.stop();
-  });
-
   it("asks the balancer, which knows what an interruption or a hand has done", async () => {
     balancer.green.set("web", 50).set("api", 0);
     const resources = [cutover("web", 0, address), cutover("api", 0, address)];

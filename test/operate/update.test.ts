@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EngineError, preview, up, type UpdateSummary } from "../../lib/operate";
 import { begins, ends, fails, says, urnOf } from "./events";
 import { FakePulumi } from "./fakePulumi";
@@ -18,8 +18,8 @@ case "$1" in
 esac
 while [ "$1" != --event-log ]; do shift; done
 cat "$here/events" >> "$2"
-# The client looks for events five times a second, and stops looking when the engine ends.
-sleep 0.7
+# The client stops looking for events when the engine ends.
+sleep 0.2
 ${ending}`);
   writeFileSync(
     join(pulumi.directory, "events"),
@@ -27,6 +27,18 @@ ${ending}`);
   );
   return pulumi;
 }
+
+/** The client looks for events five times a second; here it does a hundred times. */
+beforeEach(() => {
+  const { setTimeout: wait } = globalThis;
+  vi.stubGlobal("setTimeout", (then: () => void, milliseconds = 0) =>
+    wait(then, milliseconds / 20),
+  );
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 const summary = {
   summaryEvent: { maybeCorrupt: false, durationSeconds: 1, resourceChanges: {}, policyPacks: {} },

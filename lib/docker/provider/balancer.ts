@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Exec, Runtime } from "../../balancer/haproxy/runtime";
 import { Engine, isAbsent, isStopped } from "../engine";
 import type { EngineSettings } from "../engineAddress";
 import { EngineError, SilentEngine } from "../engineRequest";
 import { stateVolume } from "../stateVolume";
+import { pause } from "./patience";
 import { stillAsked } from "./stillAsked";
 
 /** How the balancer is found, the same in the inputs of every resource that works on it. */
@@ -45,8 +45,8 @@ export function patientExec(engine: Engine, balancer: string, patienceMillisecon
         if (isAbsent(error)) throw absent(balancer);
         const isAway = error instanceof SilentEngine && error.mayReturn;
         if (!isStopped(error) && !isAway) throw error;
-        if (Date.now() > end) throw isAway ? error : await stopped(engine, balancer);
-        await sleep(500);
+        if (Date.now() >= end) throw isAway ? error : await stopped(engine, balancer);
+        await pause(500);
       }
     }
   };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Reading, Runtime } from "../../balancer/haproxy/runtime";
 import { serverName } from "../../balancer/haproxy/backend";
 import { countReady } from "../../balancer/haproxy/servers";
@@ -6,6 +5,7 @@ import type { Color } from "../../model";
 import { Engine } from "../engine";
 import { type BalancerAddress, glanceAt, indented, runtimeOf } from "./balancer";
 import { ailing, type Clinic, heal } from "./heal";
+import { watch } from "./patience";
 import { formatReading } from "./wording";
 
 /** What must be ready, as it stands in the state. */
@@ -24,8 +24,6 @@ export interface ColorReadyInputs extends BalancerAddress {
   readonly needed: number;
   readonly timeoutSeconds: number;
 }
-
-const pollMilliseconds = 250;
 
 /** A replica gets this long to be ready by itself: the balancer may just have been reloaded. */
 const healMilliseconds = 3000;
@@ -72,17 +70,13 @@ function clinicOf(inputs: ColorReadyInputs, isGlance = false): Clinic {
 async function untilReady(inputs: ColorReadyInputs): Promise<void> {
   const { service, color, needed, timeoutSeconds } = inputs;
   const runtime = runtimeOf(inputs);
-  const end = Date.now() + timeoutSeconds * 1000;
-  let reading = await runtime.read(service);
-  if ((reading.traffic?.[color] ?? 0) === 0) {
-    await distrust(runtime, inputs);
-    reading = await runtime.read(service);
-  }
-  while (countReady(reading.servers[color]) < needed) {
-    if (Date.now() > end) throw new Error(await explanation(runtime, inputs, reading));
-    await sleep(pollMilliseconds);
-    reading = await runtime.read(service);
-  }
+  const isReady = ({ servers }: Reading) => countReady(servers[color]) >= needed;
+  const first = await runtime.read(service);
+  const serves = (first.traffic?.[color] ?? 0) > 0;
+  if (serves && isReady(first)) return;
+  if (!serves) await distrust(runtime, inputs);
+  const reading = await watch(() => runtime.read(service), isReady, timeoutSeconds * 1000);
+  if (!isReady(reading)) throw new Error(await explanation(runtime, inputs, reading));
 }
 
 /** What the balancer believes may be about the containers of before: they had the same names. */

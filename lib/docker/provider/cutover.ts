@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Reading, Runtime } from "../../balancer/haproxy/runtime";
 import { countReady } from "../../balancer/haproxy/servers";
 import { overtaken } from "../../balancer/haproxy/switchScript";
@@ -9,6 +8,7 @@ import { nextHeld } from "../../plan/held";
 import { CommandError, isAbsent } from "../engine";
 import { settingNames } from "../engineAddress";
 import { type BalancerAddress, glanceAt, readLasting, runtimeOf } from "./balancer";
+import { watch } from "./patience";
 import { formatReading } from "./wording";
 
 type ByColor<T> = Readonly<Partial<Record<Color, T>>>;
@@ -36,7 +36,6 @@ export interface CutoverOutputs extends CutoverInputs {
 
 /** A server that was just reloaded or resolved gets this long to show that it is ready. */
 const gateMilliseconds = 2000;
-const pollMilliseconds = 200;
 
 /** Decides who gets the requests of a service. */
 export const cutover = {
@@ -156,14 +155,14 @@ function unlessOvertaken(
 
 /** A color that gains traffic must be ready; nobody is asked for what a color loses. */
 async function gate(runtime: Runtime, inputs: CutoverInputs): Promise<Reading> {
-  const end = Date.now() + gateMilliseconds;
-  for (;;) {
-    const reading = await runtime.read(inputs.service);
-    const problem = unready(inputs, reading);
-    if (problem === undefined) return reading;
-    if (Date.now() > end) throw new Error(await refusal(runtime, inputs, reading, problem));
-    await sleep(pollMilliseconds);
-  }
+  const reading = await watch(
+    () => runtime.read(inputs.service),
+    (seen) => unready(inputs, seen) === undefined,
+    gateMilliseconds,
+  );
+  const problem = unready(inputs, reading);
+  if (problem !== undefined) throw new Error(await refusal(runtime, inputs, reading, problem));
+  return reading;
 }
 
 interface Unready {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { serverName } from "../../balancer/haproxy/backend";
 import type { Reading, Runtime } from "../../balancer/haproxy/runtime";
 import type { Color } from "../../model";
 import type { Engine } from "../engine";
+import { watch } from "./patience";
 
 /** The replicas of a color that has traffic. */
 export interface Patient {
@@ -24,21 +24,20 @@ export interface Clinic {
 
 /** Seconds that a replica gets to end what it answers; it gets nothing new, for the balancer sees it as down. */
 const stopSeconds = 30;
-const pollMilliseconds = 250;
 
 /**
  * Containers of a color that has traffic which do not get any, although they should: they ended, were stopped, or have
  * gone bad. A color without traffic is left alone, since a broken one must not stand in the way of a rollback.
  */
 export async function ailing(patient: Patient, clinic: Clinic): Promise<string[]> {
-  const end = Date.now() + clinic.patience;
-  for (;;) {
-    const reading = await clinic.runtime.read(patient.service);
-    if ((reading.traffic?.[patient.color] ?? 0) === 0) return [];
-    const bad = unready(patient, reading);
-    if (bad.length === 0 || Date.now() >= end) return bad;
-    await sleep(pollMilliseconds);
-  }
+  return await watch(
+    async () => {
+      const reading = await clinic.runtime.read(patient.service);
+      return (reading.traffic?.[patient.color] ?? 0) === 0 ? [] : unready(patient, reading);
+    },
+    (bad) => bad.length === 0,
+    clinic.patience,
+  );
 }
 
 /**
@@ -56,17 +55,12 @@ export async function heal(patient: Patient, clinic: Clinic): Promise<void> {
   for (const container of found) {
     if (container === undefined || (isCommon && container.running)) continue;
     await clinic.engine.restart(container.id, stopSeconds);
-    const healing = { ...clinic, patience: clinic.recovery };
     const name = bad[found.indexOf(container)] ?? "";
-    await untilWell(patient, healing, name);
-  }
-}
-
-async function untilWell(patient: Patient, clinic: Clinic, name: string): Promise<void> {
-  const end = Date.now() + clinic.patience;
-  while (Date.now() < end) {
-    if (!unready(patient, await clinic.runtime.read(patient.service)).includes(name)) return;
-    await sleep(pollMilliseconds);
+    await watch(
+      () => clinic.runtime.read(patient.service),
+      (reading) => !unready(patient, reading).includes(name),
+      clinic.recovery,
+    );
   }
 }
 

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { labelNames } from "../../model";
 import type { Containers, SeenContainer } from "../containers";
 import { nextMove, type SetSize } from "../nextMove";
 import { fingerprint, replicaBody, type ReplicaSpec, setLabels } from "../replicaBody";
 import type { Admission, Replica } from "./admission";
+import { watch } from "./patience";
 
 /** A set of replicas that is to be. */
 export interface RollTarget extends ReplicaSpec, SetSize {
@@ -29,8 +29,6 @@ export interface Ground {
 export class NotReadyError extends Error {
   public override readonly name = "NotReadyError";
 }
-
-const pollMilliseconds = 250;
 
 /**
  * Brings a set of replicas to what it is to be, in batches: new ones come and prove themselves, then old ones get no new
@@ -91,16 +89,22 @@ function slotOf({ name, labels }: SeenContainer, prefix: string): number | undef
 
 /** Gives what is there the time to show that it is ready, and requests to what was kept from them by an interruption. */
 async function settle(target: RollTarget, ground: Ground): Promise<void> {
-  const end = Date.now() + ground.settleMilliseconds;
-  for (;;) {
-    const running = (await look(target, ground)).filter((replica) => replica.running);
-    const ready = await ground.admission.ready(running);
-    if (ready.size === running.length || Date.now() > end) {
-      await ground.admission.open([...ready]);
-      return;
-    }
-    await sleep(pollMilliseconds);
-  }
+  const { ready } = await watch(
+    () => lookReady(target, ground, ({ running }) => running),
+    ({ seen, ready }) => ready.size === seen.length,
+    ground.settleMilliseconds,
+  );
+  await ground.admission.open([...ready]);
+}
+
+/** Some of the replicas, and which of them are ready. */
+async function lookReady(
+  target: RollTarget,
+  ground: Ground,
+  isMeant: (replica: Replica) => boolean,
+): Promise<{ readonly seen: readonly Replica[]; readonly ready: ReadonlySet<number> }> {
+  const seen = (await look(target, ground)).filter(isMeant);
+  return { seen, ready: await ground.admission.ready(seen) };
 }
 
 async function start(target: RollTarget, ground: Ground, slots: readonly number[]): Promise<void> {
@@ -131,14 +135,13 @@ async function untilReady(
   ground: Ground,
   slots: readonly number[],
 ): Promise<void> {
-  const end = Date.now() + target.readySeconds * 1000;
-  for (;;) {
-    const made = (await look(target, ground)).filter(({ slot }) => slots.includes(slot));
-    const ready = await ground.admission.ready(made);
-    if (ready.size === slots.length) return;
-    if (Date.now() > end) throw new NotReadyError(await explain(target, ground, made, ready));
-    await sleep(pollMilliseconds);
-  }
+  const { seen, ready } = await watch(
+    () => lookReady(target, ground, ({ slot }) => slots.includes(slot)),
+    (now) => now.ready.size === slots.length,
+    target.readySeconds * 1000,
+  );
+  if (ready.size === slots.length) return;
+  throw new NotReadyError(await explain(target, ground, seen, ready));
 }
 
 async function explain(
@@ -171,7 +174,10 @@ async function leave(
 ): Promise<void> {
   const slots = replicas.map(({ slot }) => slot);
   await admission.close(slots);
-  const end = Date.now() + drainSeconds * 1000;
-  while (!(await admission.isIdle(slots)) && Date.now() < end) await sleep(pollMilliseconds);
+  await watch(
+    () => admission.isIdle(slots),
+    (isIdle) => isIdle,
+    drainSeconds * 1000,
+  );
   await Promise.all(replicas.map(({ id }) => containers.remove(id, template.stopSeconds)));
 }

@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import { type Fragment, layout } from "../../../lib/balancer";
 import {
   applyScript,
@@ -187,6 +188,16 @@ export class Machine {
       .replaceAll("-gt 50", "-gt 4");
     return ["-c", here, "crossfade", ...args];
   }
+}
+
+/** A machine for the test that runs, as it is when its container has started for the first time. */
+export function bootedMachine(): Machine {
+  const machine = new Machine();
+  onTestFinished(() => {
+    machine.remove();
+  });
+  machine.boot();
+  return machine;
 }
 
 /** What a script printed before it failed, and its exit code. */

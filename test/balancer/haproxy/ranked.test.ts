@@ -65,9 +65,14 @@ describe("rankedKey", () => {
 
   it("never has a blank, at which HAProxy's maps end a key", () => {
     fc.assert(
-      fc.property(fc.webPath(), fc.integer({ min: -1000, max: 1000 }), (path, priority) => {
-        expect(rankedKey({ path: `/${path.replaceAll(/\s/g, "")}`, priority })).not.toMatch(/\s/);
-      }),
+      fc.property(
+        fc.string({ unit: "binary-ascii" }),
+        fc.integer({ min: -1000, max: 1000 }),
+        (path, priority) => {
+          const key = rankedKey({ path: `/${path.replaceAll(/\s/g, "")}`, priority });
+          expect(key).not.toMatch(/\s/);
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { bootScript } from "../../../lib/balancer";
-import { failure, Machine } from "./machine";
+import { bootedMachine, failure, type Machine } from "./machine";
 
 const base = { "base.cfg": "base\n" };
 const blue = { "backend.cfg": "backend web-blue\n" };
@@ -14,12 +14,7 @@ const route = {
 let machine: Machine;
 
 beforeEach(() => {
-  machine = new Machine();
-  machine.boot();
-});
-
-afterEach(() => {
-  machine.remove();
+  machine = bootedMachine();
 });
 
 describe("bootScript", () => {

@@ -1,16 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { flipScript, weighScript } from "../../../lib/balancer";
-import { failure, Machine } from "./machine";
+import { bootedMachine, failure, type Machine } from "./machine";
 
 let machine: Machine;
 
 beforeEach(() => {
-  machine = new Machine();
-  machine.boot();
-});
-
-afterEach(() => {
-  machine.remove();
+  machine = bootedMachine();
 });
 
 describe("weighScript", () => {

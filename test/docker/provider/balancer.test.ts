@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Engine } from "../../../lib/docker/engine";
 import {
   glanceAt,
@@ -7,17 +7,16 @@ import {
   runtimeOf,
 } from "../../../lib/docker/provider/balancer";
 import type { FakeEngine } from "../fakeEngine";
+import { skipPauses } from "./time";
 import { messageOf, world } from "./world";
+
+skipPauses();
 
 let engine: FakeEngine;
 let address: { host: string; balancer: string };
 
 beforeEach(async () => {
   ({ engine, address } = await world());
-});
-
-afterEach(() => {
-  engine.stop();
 });
 
 describe("runtimeOf", () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   balancerConfig,
   type BalancerConfigInputs,
@@ -17,10 +17,6 @@ beforeEach(async () => {
   const made = await world();
   ({ engine, balancer } = made);
   inputs = { ...made.address, owner: "shop/prod", name: "web-blue", files };
-});
-
-afterEach(() => {
-  engine.stop();
 });
 
 describe("balancerConfig", () => {

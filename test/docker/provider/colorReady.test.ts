@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { colorReady, type ColorReadyInputs } from "../../../lib/docker/provider/colorReady";
 import type { FakeBalancer } from "../fakeBalancer";
 import type { FakeEngine } from "../fakeEngine";
+import { skipPauses } from "./time";
 import { messageOf, world } from "./world";
+
+skipPauses();
 
 let engine: FakeEngine;
 let balancer: FakeBalancer;
@@ -23,10 +26,6 @@ beforeEach(async () => {
     timeoutSeconds: 0,
   };
   balancer.servers.set("web-green-1", true).set("web-green-2", true);
-});
-
-afterEach(() => {
-  engine.stop();
 });
 
 describe("colorReady", () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   cutover,
   type CutoverInputs,
@@ -10,7 +10,10 @@ import { maintenanceEntry } from "../../../lib/balancer";
 import { type Page, trafficWith } from "../../../lib/model";
 import type { FakeBalancer } from "../fakeBalancer";
 import type { FakeEngine } from "../fakeEngine";
+import { skipPauses } from "./time";
 import { messageOf, world } from "./world";
+
+skipPauses();
 
 let engine: FakeEngine;
 let balancer: FakeBalancer;
@@ -27,10 +30,6 @@ beforeEach(async () => {
     needed: { blue: 1, green: 1 },
   };
   balancer.servers.set("web-blue-1", true).set("web-green-1", true);
-});
-
-afterEach(() => {
-  engine.stop();
 });
 
 const page = { message: "Back at 14:00", retrySeconds: 120 };

@@ -1,10 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { Engine } from "../../../lib/docker/engine";
 import { runtimeOf } from "../../../lib/docker/provider/balancer";
 import { ailing, type Clinic, heal } from "../../../lib/docker/provider/heal";
 import type { FakeBalancer } from "../fakeBalancer";
 import type { FakeEngine } from "../fakeEngine";
+import { skipPauses } from "./time";
 import { messageOf, world } from "./world";
+
+skipPauses();
 
 let engine: FakeEngine;
 let balancer: FakeBalancer;
@@ -39,10 +42,6 @@ beforeEach(async () => {
     const onRestart = () => void balancer.servers.set(server, true);
     engine.containers.set(`shop-${server}`, { onRestart });
   }
-});
-
-afterEach(() => {
-  engine.stop();
 });
 
 describe("ailing", () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { keepForOthers } from "../../../lib/docker/provider/keepForOthers";
 import type { FakeBalancer } from "../fakeBalancer";
 import type { FakeEngine } from "../fakeEngine";
@@ -10,10 +10,6 @@ let address: { host: string; balancer: string };
 
 beforeEach(async () => {
   ({ engine, balancer, address } = await world());
-});
-
-afterEach(() => {
-  engine.stop();
 });
 
 function put(name: string, owner: string): void {

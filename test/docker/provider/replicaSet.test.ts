@@ -7,7 +7,10 @@ import {
 } from "../../../lib/docker/provider/replicaSet";
 import { FakeHost, FakePool } from "../fakeHost";
 import { target } from "./fakeGround";
+import { skipPauses } from "./time";
 import { messageOf } from "./world";
+
+skipPauses();
 
 let host: FakeHost;
 let pool: FakePool;

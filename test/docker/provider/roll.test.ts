@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { look, NotReadyError, roll } from "../../../lib/docker/provider/roll";
 import { FakeGround, target } from "./fakeGround";
+import { skipPauses } from "./time";
+
+skipPauses();
 
 let ground: FakeGround;
 

@@ -1,7 +1,8 @@
+import { onTestFinished } from "vitest";
 import { FakeBalancer } from "../fakeBalancer";
 import { FakeEngine } from "../fakeEngine";
 
-/** A fake Engine with one balancer, and the address under which resources find it. */
+/** A fake Engine with one balancer for the test that runs, and the address under which resources find it. */
 export async function world(): Promise<{
   engine: FakeEngine;
   balancer: FakeBalancer;
@@ -9,6 +10,9 @@ export async function world(): Promise<{
 }> {
   const engine = new FakeEngine();
   await engine.start();
+  onTestFinished(() => {
+    engine.stop();
+  });
   const balancer = new FakeBalancer();
   engine.containers.set("edge", balancer);
   engine.volumes.add("edge-state");

@@ -1,38 +1,15 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer, type Socket } from "node:net";
+import type { Socket } from "node:net";
+import { FakeBacking } from "./fakeBacking";
 
 /** A Postgres that has one table, remembers every statement, and lets everybody in. */
-export class FakePostgres {
-  readonly #sockets = new Set<Socket>();
-  #server = createServer();
-  public port = 0;
-
+export class FakePostgres extends FakeBacking {
   /** The first words of every statement that arrived. */
   public readonly statements: string[] = [];
 
   /** Statements that begin with this fail. */
   public failing = "nothing";
 
-  /** Listens, on the same port as before if it did before. */
-  async start(): Promise<void> {
-    this.#server = createServer((socket) => {
-      this.#serve(socket);
-    });
-    this.#server.listen(this.port, "127.0.0.1");
-    await once(this.#server, "listening");
-    this.port = (this.#server.address() as AddressInfo).port;
-  }
-
-  /** Hangs up and listens no more. */
-  stop(): void {
-    this.#server.close();
-    for (const socket of this.#sockets) socket.destroy();
-  }
-
-  #serve(socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.on("error", () => undefined);
-    socket.on("close", () => this.#sockets.delete(socket));
+  protected override serve(socket: Socket): void {
     // The first message has no type: it is the greeting.
     socket.once("data", () => {
       socket.write(Buffer.concat([message("R", int32(0)), ready]));
