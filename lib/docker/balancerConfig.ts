@@ -20,7 +20,11 @@ export interface BalancerConfigArgs {
  *
  * @example
  * ```ts
- * new BalancerConfig("web-blue-backend", { balancer: "shop-prod-edge", name: "web-blue", files });
+ * new BalancerConfig("web-blue-backend", {
+ *   balancer: "shop-prod-edge",
+ *   name: "web-blue",
+ *   files: { "backend.cfg": "backend web-blue\n  server web-blue-1 shop-prod-web-blue-1:3000 check\n" },
+ * });
  * ```
  */
 export class BalancerConfig extends DynamicResource {

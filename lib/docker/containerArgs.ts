@@ -2,6 +2,7 @@ import type * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 import { labelNames, type StageDefaults } from "../model";
 import type { BlueGreenServiceArgs, SecretArgs } from "./blueGreenServiceArgs";
+import { environmentList } from "./environmentList";
 import { labelList } from "./naming";
 import type { ColorSpec } from "./serviceSpec";
 
@@ -65,7 +66,6 @@ export function replicaLabels(
   };
 }
 
-/** Sorted, so that the order in which a program names them is no change. */
 function environment(
   variables: Readonly<Record<string, pulumi.Input<string>>>,
   secrets: Readonly<Record<string, SecretArgs>>,
@@ -73,9 +73,7 @@ function environment(
   const hidden = Object.entries(secrets)
     .filter(([, { as }]) => as === "variable")
     .map(([name, { value }]) => [name, pulumi.secret(value)] as const);
-  return [...Object.entries(variables), ...hidden]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => pulumi.interpolate`${name}=${value}`);
+  return environmentList([...Object.entries(variables), ...hidden]);
 }
 
 function secretFile([name, { value }]: [string, SecretArgs]) {

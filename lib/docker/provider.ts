@@ -5,8 +5,8 @@ import { localCertificate as localCertificateMethods } from "./provider/localCer
 import { replicaSet as replicaSetMethods } from "./provider/replicaSet";
 
 /**
- * The entry that Pulumi's dynamic provider process loads, see `dynamic.ts`. It loads no SDK, and nothing that takes
- * long to load.
+ * The entry that Pulumi's dynamic provider process loads, see `dynamic.ts`. It loads no package: each preview and each
+ * update waits for it.
  */
 export const balancerConfig = withoutStacks(balancerConfigMethods);
 export const colorReady = withoutStacks(colorReadyMethods);

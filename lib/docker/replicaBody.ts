@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { labelNames, type Release } from "../model";
+import type { Release } from "../model";
+import { labelNames } from "../model/labels";
 
 /** What every replica of a service without colors is made of, as it stands in the state. */
 export interface ReplicaTemplate {

@@ -40,6 +40,29 @@ export interface ReplicaSetArgs {
 /**
  * A set of equal replicas, as one resource: it replaces them in batches, takes back what does not become ready, and
  * repairs what it finds broken.
+ *
+ * @example
+ * ```ts
+ * new ReplicaSet("worker-replicas", {
+ *   service: "worker",
+ *   name: "shop-prod-worker",
+ *   release: { version: "1.4.2", image: "sha256:…" },
+ *   image: "sha256:…",
+ *   replicas: 2,
+ *   batch: 1,
+ *   template: {
+ *     environment: ["LEVEL=info"],
+ *     networks: ["shop-prod-shop"],
+ *     stopSeconds: 30,
+ *     logMegabytes: 10,
+ *     healthTimeoutSeconds: 2,
+ *   },
+ *   secrets: { environment: [], files: {} },
+ *   readySeconds: 60,
+ *   steadySeconds: 10,
+ *   drainSeconds: 30,
+ * });
+ * ```
  */
 export class ReplicaSet extends DynamicResource {
   declare public readonly release: pulumi.Output<Release>;

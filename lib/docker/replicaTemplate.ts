@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { SecretArgs } from "./blueGreenServiceArgs";
+import { environmentList } from "./environmentList";
 import type { ReplicaSecrets, ReplicaTemplate } from "./replicaBody";
 import type { RollingServiceArgs } from "./rollingServiceArgs";
 import type { RollingSpec } from "./rollingSpec";
@@ -15,7 +16,7 @@ export function replicaTemplate(
 ): pulumi.Output<ReplicaTemplate> {
   const { command, memoryMegabytes, cpus, health = {}, variables = {} } = args;
   return pulumi.output({
-    environment: environment(variables),
+    environment: environmentList(Object.entries(variables)),
     networks: [...networks],
     stopSeconds: spec.stopSeconds,
     logMegabytes: args.service.stage.logMegabytes,
@@ -36,16 +37,7 @@ export function replicaSecrets(
   const variables = as("variable").map(([name, { value }]) => [name, value] as const);
   const files = as("file").map(([name, { value }]) => [`/run/secrets/${name}`, value] as const);
   return pulumi.secret({
-    environment: environment(Object.fromEntries(variables)),
+    environment: environmentList(variables),
     files: Object.fromEntries(files),
   });
-}
-
-/** Sorted, so that the order in which a program names them is no change. */
-function environment(
-  variables: Readonly<Record<string, pulumi.Input<string>>>,
-): pulumi.Output<string>[] {
-  return Object.entries(variables)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => pulumi.interpolate`${name}=${value}`);
 }

@@ -2,6 +2,7 @@ import { argumentChecks } from "../component/argumentChecks";
 import type { Release } from "../model";
 import { headerSpec } from "./edgeSpec";
 import { checkHostName } from "./naming";
+import { probeSpec } from "./probeSpec";
 import type { BackendWish } from "./provider/balancerAdmission";
 import type { RollingServiceArgs } from "./rollingServiceArgs";
 import { checkProbe, checkShared } from "./serviceProblems";
@@ -55,13 +56,11 @@ export function rollingSpec(name: string, physical: string, args: RollingArgs): 
 }
 
 function backendOf(args: RollingArgs, encryption: Encryption): BackendWish {
-  const { port = 0, protocol = "http/1.1", health = {}, service } = args;
-  const { path = "/health", host = "localhost", intervalSeconds = 1, timeoutSeconds = 2 } = health;
-  const apart = { protocol: health.protocol ?? "http", port: health.port ?? port };
+  const { port = 0, protocol = "http/1.1", health, service } = args;
   return {
     port,
     protocol,
-    health: { ...apart, path, host, intervalSeconds, timeoutSeconds },
+    health: probeSpec(health, port),
     headers: headerSpec({}, service.stage, encryption),
   };
 }

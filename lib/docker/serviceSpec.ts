@@ -13,6 +13,7 @@ import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import type { RateLimitArgs } from "./edgeArgs";
 import { corsSpec, headerSpec } from "./edgeSpec";
 import { appliedServing } from "../plan";
+import { probeSpec } from "./probeSpec";
 import type { Encryption } from "./tlsSpec";
 import { checkService } from "./serviceProblems";
 
@@ -69,7 +70,7 @@ export function serviceSpec(
   args: ServiceArgs,
   encryption: Encryption = { kind: "none" },
 ): ServiceSpec {
-  const { service, port, health = {}, routes = [{}], cors, rateLimit } = args;
+  const { service, port, health, routes = [{}], cors, rateLimit } = args;
   checkService(name, physical, args, encryption);
   const page = pageOf(service.asked.maintenance);
   const color = (it: Color) => colorSpec(it, physical, args);
@@ -85,14 +86,7 @@ export function serviceSpec(
     failover: args.failover ?? true,
     port,
     protocol: args.protocol ?? "http/1.1",
-    health: {
-      protocol: health.protocol ?? "http",
-      path: health.path ?? "/health",
-      host: health.host ?? "localhost",
-      port: health.port ?? port,
-      intervalSeconds: health.intervalSeconds ?? 1,
-      timeoutSeconds: health.timeoutSeconds ?? 2,
-    },
+    health: probeSpec(health, port),
     readySeconds: args.readySeconds ?? 60,
     headers: headerSpec(args, service.stage, encryption),
     ...(cors === undefined ? {} : { cors: corsSpec(cors) }),

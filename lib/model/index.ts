@@ -1,4 +1,5 @@
 export * from "./color";
+export * from "./colorSchema";
 export * from "./configError";
 export * from "./configuration";
 export * from "./date";
@@ -16,6 +17,7 @@ export * from "./own";
 export * from "./page";
 export * from "./parse";
 export * from "./release";
+export * from "./releaseSchema";
 export * from "./schedule";
 export * from "./service";
 export * from "./serviceName";
@@ -23,3 +25,4 @@ export * from "./stage";
 export * from "./strategy";
 export * from "./thresholds";
 export * from "./traffic";
+export * from "./trafficSchema";

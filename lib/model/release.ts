@@ -1,33 +1,5 @@
-import { z } from "zod";
-import { given, wanted } from "./wording";
-
-const digest = /^(?:[^\s@]+@)?sha256:[0-9a-f]{64}$/;
-
-/** Accepts the name of a version: letters, digits and `. _ + -`, at most 64 characters. */
-export const versionSchema = z
-  .string({ error: (issue) => versionProblem(issue.input) })
-  .regex(/^[0-9A-Za-z][0-9A-Za-z._+-]{0,63}$/, wanted('a version such as "1.4.2"'))
-  .meta({ examples: ["1.4.2"] });
-
-const pinned = wanted('an image pinned by digest: "name@sha256:…" or a local id, "sha256:…"');
-
-/** Accepts an image pinned by digest; a tag can move, and then a rollback would not return to what ran before. */
-export const imageSchema = z.string(pinned).regex(digest, pinned);
-
-/** Accepts what a color runs. */
-export const releaseSchema = z.strictObject({
-  version: versionSchema.describe(
-    "Name of the version, quoted: letters, digits and `. _ + -`, at most 64 characters.",
-  ),
-  image: imageSchema.describe(
-    "Image pinned by its digest, `name@sha256:…`, or a local image id, `sha256:…`. A tag can move, and then a rollback would not return to what ran before.",
-  ),
-  retired: z.boolean().optional().meta({
-    default: false,
-    description:
-      "Whether the color is scaled down to nothing. It is then no way back until it is released again. Default: false - the idle color stays up, since it is the rollback.",
-  }),
-});
+import type { z } from "zod";
+import type { releaseSchema } from "./releaseSchema";
 
 /** What a color runs: a version and the image, pinned by digest, that carries it. */
 export type Release = z.infer<typeof releaseSchema>;
@@ -40,9 +12,4 @@ export function isDeployed(release: Release | undefined): release is Release & {
 /** Whether two releases are the same software; `retired` says where it runs, not what it is. */
 export function sameRelease(a: Release | undefined, b: Release | undefined): boolean {
   return a?.version === b?.version && a?.image === b?.image;
-}
-
-function versionProblem(input: unknown): string {
-  const problem = `${given(input)}, expected a quoted text such as "1.4.2"`;
-  return typeof input === "number" ? `${problem}; without quotes 1.10 becomes 1.1` : problem;
 }

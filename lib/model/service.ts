@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { type Color, colorSchema, colors, otherColor } from "./color";
+import { type Color, colors, otherColor } from "./color";
+import { colorSchema } from "./colorSchema";
 import { durationSchema, durationSeconds, formatDuration } from "./duration";
 import { maintenanceSchema } from "./maintenance";
 import { overrideSchema } from "./override";
-import { isDeployed, type Release, releaseSchema } from "./release";
+import { isDeployed, type Release } from "./release";
+import { releaseSchema } from "./releaseSchema";
 import {
   applicationSchema,
   type ColoredStrategy,
@@ -11,7 +13,8 @@ import {
   riskSchema,
   strategyDefaults,
 } from "./strategy";
-import { formatTraffic, servingColors, trafficSchema } from "./traffic";
+import { formatTraffic, servingColors } from "./traffic";
+import { trafficSchema } from "./trafficSchema";
 import { wanted } from "./wording";
 
 const declared = {

@@ -1,24 +1,17 @@
 import { type Color, colors, type Page, type Release, trafficSchema } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
 import { replicaSetOf } from "./replicaSets";
-import {
-  exportedResources,
-  type ExportedResource,
-  type Fields,
-  fieldsOf,
-  unreadable,
-} from "./exportedState";
+import { type ExportedResource, type Fields, fieldsOf, unreadable } from "./exportedState";
 import { appliedColors, replicasIn } from "./replicas";
 
 /**
  * Finds what is applied in an exported state, without the SDK of any platform: the cutover of every service remembers
  * the split and since when it holds, labels tell what each color runs.
  *
- * @throws EngineError when the state is none, or holds a cutover that cannot be understood: half an answer would let
- * through what the whole one refuses
+ * @throws EngineError when it holds a cutover that cannot be understood: half an answer would let through what the whole
+ * one refuses
  */
-export function appliedFromExport(text: string): Applied {
-  const resources = exportedResources(text);
+export function appliedFromExport(resources: readonly ExportedResource[]): Applied {
   const replicas = replicasIn(resources);
   const cutovers = resources.filter(({ type }) => type.endsWith(":Cutover")).map(cutoverOf);
   const sets = resources.filter(({ type }) => type.endsWith(":ReplicaSet")).map(replicaSetOf);

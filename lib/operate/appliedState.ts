@@ -1,5 +1,6 @@
 import type { Applied } from "../plan";
 import { EngineError, type EngineProblem } from "./engineError";
+import { exportedResources } from "./exportedState";
 import { runPulumi } from "./runPulumi";
 import { appliedFromExport } from "./appliedFromExport";
 import { type SwitchRecord, switchRecords } from "./switchRecord";
@@ -46,7 +47,8 @@ export async function readApplied({
       stack,
       timeout,
     });
-    return { applied: appliedFromExport(text), switches: switchRecords(text) };
+    const resources = exportedResources(text);
+    return { applied: appliedFromExport(resources), switches: switchRecords(resources) };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return error.problem.kind === "no-stack"

@@ -1,4 +1,4 @@
-import { exportedResources, type Fields, unreadable } from "./exportedState";
+import { type ExportedResource, type Fields, unreadable } from "./exportedState";
 
 /** The cutover of a service as the state remembers it: what a platform needs to find its switch. */
 export interface SwitchRecord {
@@ -10,10 +10,12 @@ export interface SwitchRecord {
 /**
  * Finds the cutover of every service in an exported state.
  *
- * @throws EngineError when the state is none
+ * @throws EngineError when a cutover cannot be understood
  */
-export function switchRecords(text: string): Readonly<Record<string, SwitchRecord>> {
-  const cutovers = exportedResources(text).filter(({ type }) => type.endsWith(":Cutover"));
+export function switchRecords(
+  resources: readonly ExportedResource[],
+): Readonly<Record<string, SwitchRecord>> {
+  const cutovers = resources.filter(({ type }) => type.endsWith(":Cutover"));
   return Object.fromEntries(
     cutovers.map(({ urn, outputs }) => {
       const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn) ?? [];

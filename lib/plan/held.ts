@@ -1,4 +1,5 @@
-import { type Color, colors, soleColor, type Traffic } from "../model";
+import { type Color, colors } from "../model/color";
+import { soleColor, type Traffic } from "../model/traffic";
 
 /** An image for each color. */
 type ByColor = Readonly<Partial<Record<Color, string>>>;

@@ -34,7 +34,10 @@ export interface LoadWithArgs {
  * @example
  * ```ts
  * const shop = loadWith({ configuration: { environment, services } });
- * const made = await record(() => new BlueGreenService("web", { service: shop.service("web"), … }));
+ * const made = await record(() => {
+ *   const balancer = new LoadBalancer("edge", { network: new Network("shop"), port: 8080 });
+ *   new BlueGreenService("web", { service: shop.service("web"), balancer, port: 3000 });
+ * });
  * ```
  */
 export function loadWith({ configuration, applied = {}, now = new Date() }: LoadWithArgs): Loaded {

@@ -10,6 +10,25 @@ declare const network: Network;
 declare const balancer: LoadBalancer;
 `;
 
+/** What an example is given besides: a test runner, a program, and configuration for it. */
+const givenToExamples = `
+import * as pulumi from "@pulumi/pulumi";
+import { afterAll, beforeAll, expect, it } from "vitest";
+declare const program: () => Promise<unknown>;
+declare const environment: Readonly<Record<string, unknown>>;
+declare const web: Readonly<Record<string, unknown>>;
+declare const services: { readonly web: typeof web };
+declare const configuration: { environment: typeof environment, services: typeof services };
+declare const before: typeof configuration;
+declare const at: (green: number) => typeof configuration;
+declare const applied: Applied;
+declare const container: { readonly id: pulumi.Output<string> };
+declare const myPlatform: ConformancePlatform;
+`;
+
+/** A piece of TypeScript; one that stands in a source sees what that exports as well. */
+export type Piece = Block & { readonly source?: string };
+
 /** The package's entries with the sources that they are built from. */
 function entries(): [string, string][] {
   const { name, exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
@@ -37,7 +56,7 @@ function compilerOptions(): ts.CompilerOptions {
  * A piece without an import stands for a part of a program: everything that the package exports is imported for it, and
  * the usual `shop`, `network` and `balancer` are there.
  */
-export function typeProblems(blocks: readonly Block[]): string[] {
+export function typeProblems(blocks: readonly Piece[]): string[] {
   const options = compilerOptions();
   const virtual = new Map<string, string>();
   const host = ts.createCompilerHost(options);
@@ -51,12 +70,12 @@ export function typeProblems(blocks: readonly Block[]): string[] {
   const fileExists = host.fileExists.bind(host);
   host.fileExists = (path) => virtual.has(path) || fileExists(path);
 
-  const sources = entries().map(([, file]) => file);
+  const own = blocks.flatMap(({ source }) => (source === undefined ? [] : [join(root, source)]));
+  const sources = [...entries().map(([, file]) => file), ...own];
   const first = ts.createProgram(sources, options, host);
-  const imports = importsFrom(first);
   const files = blocks.map((block, index) => {
     const path = join(root, `block${String(index)}.ts`);
-    virtual.set(path, programOf(block.code, imports));
+    virtual.set(path, programOf(block, first));
     return path;
   });
   const program = ts.createProgram([...sources, ...files], options, host, first);
@@ -79,16 +98,21 @@ function isOwnFile({ code, messageText }: ts.Diagnostic): boolean {
   return code === 2307 && text.startsWith("Cannot find module './");
 }
 
-function programOf(code: string, imports: string): string {
+function programOf({ code, source }: Piece, program: ts.Program): string {
   if (/^\s*import\b/m.test(code)) return code;
-  return `${imports}${given}export async function piece() {\n${code}}\n`;
+  const piece = `export async function piece() {\n${code}}\n`;
+  if (source === undefined) return `${importsFrom(program, entries())}${given}${piece}`;
+  const path = join(root, source);
+  const own: [string, string] = [path.replace(/\.ts$/, ""), path];
+  const imports = importsFrom(program, [own, ...entries()]);
+  return `${imports}${given}${givenToExamples}${piece}`;
 }
 
-/** An import of everything that the package exports, each name from the first entry that has it. */
-function importsFrom(program: ts.Program): string {
+/** An import of everything that modules export, each name from the first one that has it. */
+function importsFrom(program: ts.Program, modules: readonly [string, string][]): string {
   const checker = program.getTypeChecker();
   const seen = new Set<string>();
-  const lines = entries().map(([entry, path]) => {
+  const lines = modules.map(([entry, path]) => {
     const file = program.getSourceFile(path);
     const symbol = file && checker.getSymbolAtLocation(file);
     const names = symbol === undefined ? [] : checker.getExportsOfModule(symbol);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { appliedFromExport } from "../../lib/operate";
+import type { Applied } from "../../lib/plan";
+import { exportedResources } from "../../lib/operate/exportedState";
 import { container, cutover, digest, exported } from "./samples";
 
 const blue = { releases: [{ version: "1.4.2", image: digest(1) }], replicas: 1 };
@@ -10,6 +12,11 @@ const memory = {
   held: { blue: digest(1) },
 };
 
+/** What an exported state says. */
+function appliedIn(text: string): Applied {
+  return appliedFromExport(exportedResources(text));
+}
+
 describe("appliedFromExport", () => {
   it("joins what the cutover remembers with what the replicas run", () => {
     const text = exported(
@@ -19,7 +26,7 @@ describe("appliedFromExport", () => {
       container("api", "blue", "3.0.0", 3),
       cutover("api", { outputs: { service: "api", weights: { blue: 100, green: 0 } } }),
     );
-    expect(appliedFromExport(text)).toEqual({
+    expect(appliedIn(text)).toEqual({
       web: { ...memory, colors: { blue, green } },
       api: {
         traffic: { blue: 100, green: 0 },
@@ -31,7 +38,7 @@ describe("appliedFromExport", () => {
 
   it("knows a service that was interrupted before its first cutover", () => {
     const text = exported(container("web", "blue", "1.4.2", 1));
-    expect(appliedFromExport(text)).toEqual({ web: { colors: { blue } } });
+    expect(appliedIn(text)).toEqual({ web: { colors: { blue } } });
   });
 
   it("takes the cutover's word where no label tells what runs", () => {
@@ -39,32 +46,32 @@ describe("appliedFromExport", () => {
       releases: { blue: digest(1), green: digest(2) },
       versions: { blue: "1.4.2", green: "1.5.0" },
     };
-    expect(appliedFromExport(exported(cutover("web", { inputs })))).toEqual({
+    expect(appliedIn(exported(cutover("web", { inputs })))).toEqual({
       web: { ...memory, colors: { blue, green } },
     });
   });
 
   it("knows the cutover of any platform by its type", () => {
     const text = exported(cutover("web", { type: "crossfade:gateway:Cutover", inputs: {} }));
-    expect(appliedFromExport(text)).toEqual({ web: { ...memory, colors: {} } });
+    expect(appliedIn(text)).toEqual({ web: { ...memory, colors: {} } });
   });
 
   it("knows what requests meet while a service is maintained, and nothing that is no page", () => {
     const page = { message: "Back at 14:00", retrySeconds: 120 };
     const outputs = { service: "web", weights: { blue: 100, green: 0 } };
     const applied = (more: object) =>
-      appliedFromExport(exported(cutover("web", { outputs: { ...outputs, ...more }, inputs: {} })));
+      appliedIn(exported(cutover("web", { outputs: { ...outputs, ...more }, inputs: {} })));
     expect(applied({ page })["web"]?.page).toEqual(page);
     expect(applied({ page: { message: 7 } })["web"]).not.toHaveProperty("page");
   });
 
   it("finds nothing in a stack without services", () => {
-    expect(appliedFromExport(exported())).toEqual({});
+    expect(appliedIn(exported())).toEqual({});
   });
 
   it("does without a time that is none", () => {
     const outputs = { service: "web", weights: { blue: 100, green: 0 }, since: "yesterday" };
-    expect(appliedFromExport(exported(cutover("web", { outputs, inputs: {} })))).toEqual({
+    expect(appliedIn(exported(cutover("web", { outputs, inputs: {} })))).toEqual({
       web: { traffic: { blue: 100, green: 0 }, held: {}, colors: {} },
     });
   });
@@ -77,13 +84,13 @@ describe("appliedFromExport", () => {
     ["no service", { weights: { blue: 100, green: 0 } }],
     ["weights that are secret", { service: "web", weights: { ciphertext: "v1:…" } }],
   ])("refuses a cutover with %s: half an answer lets through too much", (_what, outputs) => {
-    expect(() => appliedFromExport(exported(cutover("web", { outputs })))).toThrow(
+    expect(() => appliedIn(exported(cutover("web", { outputs })))).toThrow(
       `what pulumi stack export answered has a cutover without its service or its weights: ${urn}`,
     );
   });
 
   it("refuses to guess a version", () => {
-    expect(() => appliedFromExport(exported(cutover("web")))).toThrow(
+    expect(() => appliedIn(exported(cutover("web")))).toThrow(
       `what pulumi stack export answered does not say which version blue runs: ${urn}`,
     );
   });
@@ -103,14 +110,14 @@ describe("appliedFromExport, of services without colors", () => {
   it("knows what runs, what ran before, and since when", () => {
     const since = "2026-11-21T11:59:00.000Z";
     const text = exported(set({ service: "jobs", release, previous, replicas: 3, since }));
-    expect(appliedFromExport(text)).toEqual({
+    expect(appliedIn(text)).toEqual({
       jobs: { colors: {}, rolling: { release, previous, replicas: 3, since } },
     });
   });
 
   it("knows a first release", () => {
     const text = exported(set({ service: "jobs", release, replicas: 1 }));
-    expect(appliedFromExport(text)["jobs"]?.rolling).toEqual({ release, replicas: 1 });
+    expect(appliedIn(text)["jobs"]?.rolling).toEqual({ release, replicas: 1 });
   });
 
   it.each([
@@ -118,7 +125,7 @@ describe("appliedFromExport, of services without colors", () => {
     { service: "jobs", replicas: 1 },
     { service: "jobs", release },
   ])("refuses one that does not say what it is: %j", (outputs) => {
-    expect(() => appliedFromExport(exported(set(outputs)))).toThrow(
+    expect(() => appliedIn(exported(set(outputs)))).toThrow(
       "has a set of replicas without its service, its release or its size: urn:pulumi:prod::shop::pulumi-nodejs:dynamic/crossfade/docker:ReplicaSet::jobs-replicas",
     );
   });

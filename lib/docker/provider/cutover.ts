@@ -4,6 +4,7 @@ import { overtaken } from "../../balancer/haproxy/switchScript";
 import { parseWeights } from "../../balancer/haproxy/weights";
 import type { Color, Page, Traffic } from "../../model";
 import { samePage } from "../../model/page";
+import { sameTraffic } from "../../model/traffic";
 import { nextHeld } from "../../plan/held";
 import { CommandError, isAbsent } from "../engine";
 import { settingNames } from "../engineAddress";
@@ -51,7 +52,7 @@ export const cutover = {
    */
   async diff(_id: string, olds: CutoverOutputs, news: CutoverInputs) {
     const moved = olds.balancer !== news.balancer || olds.service !== news.service;
-    const asked = sameWeights(olds.weights, news.weights) && samePage(olds.page, news.page);
+    const asked = sameTraffic(olds.weights, news.weights) && samePage(olds.page, news.page);
     const changes = moved || !asked || (await strays(news));
     return { changes, replaces: moved ? ["balancer"] : [] };
   },
@@ -66,7 +67,7 @@ export const cutover = {
     return await readLasting(id, props, async () => {
       const { weights, page } = await readSwitch(props, runtimeOf(props));
       if (weights === undefined) return { id: "" };
-      const since = sameWeights(weights, props.weights) ? props.since : new Date().toISOString();
+      const since = sameTraffic(weights, props.weights) ? props.since : new Date().toISOString();
       const inputs = inputsOf({ ...props, weights, page });
       return { id, props: { ...inputs, since, held: props.held }, inputs };
     });
@@ -130,8 +131,8 @@ async function shift(inputs: CutoverInputs): Promise<boolean> {
   const seen = await runtime
     .weigh(service, weights, process.uptime())
     .catch(unlessOvertaken(service, "rollback"));
-  if (seen !== undefined && sameWeights(seen, weights)) {
-    return traffic === undefined || !sameWeights(traffic, weights);
+  if (seen !== undefined && sameTraffic(seen, weights)) {
+    return traffic === undefined || !sameTraffic(traffic, weights);
   }
   throw new Error(
     `${service}: the balancer ${inputs.balancer} was told blue ${String(weights.blue)}, green ${String(weights.green)}, and answers ${seen === undefined ? "nothing" : `blue ${String(seen.blue)}, green ${String(seen.green)}`}`,
@@ -206,7 +207,7 @@ export function remembered(
 ): CutoverOutputs {
   const { weights: to, releases } = news;
   const held = nextHeld({ from: olds?.weights, held: olds?.held, to, releases });
-  const stayed = olds !== undefined && !moved && sameWeights(olds.weights, to);
+  const stayed = olds !== undefined && !moved && sameTraffic(olds.weights, to);
   return { ...news, since: stayed ? olds.since : now.toISOString(), held };
 }
 
@@ -223,9 +224,5 @@ async function readSwitch(
 async function strays(inputs: CutoverInputs): Promise<boolean> {
   const seen = await readSwitch(inputs, glanceAt(inputs)).catch(() => undefined);
   if (seen?.weights === undefined) return false;
-  return !sameWeights(seen.weights, inputs.weights) || !samePage(seen.page, inputs.page);
-}
-
-function sameWeights(a: Traffic, b: Traffic): boolean {
-  return a.blue === b.blue && a.green === b.green;
+  return !sameTraffic(seen.weights, inputs.weights) || !samePage(seen.page, inputs.page);
 }

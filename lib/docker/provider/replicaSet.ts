@@ -1,4 +1,4 @@
-import { type Release, sameRelease } from "../../model";
+import { type Release, sameRelease } from "../../model/release";
 import { Runtime } from "../../balancer/haproxy/runtime";
 import { Containers } from "../containers";
 import { Engine, isAbsent } from "../engine";

@@ -1,4 +1,4 @@
-import { labelNames } from "../../model";
+import { labelNames } from "../../model/labels";
 import type { Containers, SeenContainer } from "../containers";
 import { nextMove, type SetSize } from "../nextMove";
 import { fingerprint, replicaBody, type ReplicaSpec, setLabels } from "../replicaBody";

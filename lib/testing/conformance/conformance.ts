@@ -27,7 +27,7 @@ const all: readonly Case[] = [...cutoverCases, ...guardCases, ...releaseCases];
  *
  * @example
  * ```ts
- * const suite = conformance(platform);
+ * const suite = conformance(myPlatform);
  * beforeAll(suite.deploy);
  * afterAll(suite.remove);
  * for (const { name, run } of suite.cases) it(name, run);

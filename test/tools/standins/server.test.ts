@@ -1,4 +1,4 @@
-import { Server, ServerCredentials, credentials, status, type ServiceError } from "@grpc/grpc-js";
+import { Server, credentials, status } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
   CheckRequest,
@@ -16,6 +16,7 @@ import { providerServer } from "../../../tools/standins/server";
 import type { Table } from "../../../tools/standins/table";
 import type { Properties } from "../../../tools/standins/values";
 import { received, sent } from "../../../tools/standins/wire";
+import { answerOf, listening } from "./connection";
 
 const table: Table<string> = {
   name: "toy",
@@ -42,28 +43,11 @@ const table: Table<string> = {
   },
 };
 
-type Done<Response> = (error: ServiceError | null, response: Response) => void;
-
-function answerOf<Response>(call: (done: Done<Response>) => unknown): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error) reject(error);
-      else resolve(response);
-    });
-  });
-}
-
 /** The stand-in behind a real connection, as the engine has it. */
 async function connected() {
   const server = new Server();
   providerServer(server, table);
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) reject(error);
-      else resolve(bound);
-    });
-  });
-  const address = `127.0.0.1:${String(port)}`;
+  const address = await listening(server);
   const client = new ResourceProviderClient(address, credentials.createInsecure());
   onTestFinished(() => {
     client.close();

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Server, ServerCredentials, credentials, type ServiceError } from "@grpc/grpc-js";
+import { Server, credentials } from "@grpc/grpc-js";
 import { LanguageRuntimeClient } from "@pulumi/pulumi/proto/language_grpc_pb";
 import {
   GetRequiredPackagesRequest,
@@ -14,17 +14,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { languageHost } from "../../../../tools/standins/language/host";
 import { temporaryFolder } from "../../toolchain/support";
-
-type Done<Response> = (error: ServiceError | null, response: Response) => void;
-
-function answerOf<Response>(call: (done: Done<Response>) => unknown): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    call((error, response) => {
-      if (error) reject(error);
-      else resolve(response);
-    });
-  });
-}
+import { answerOf, listening } from "../connection";
 
 /** A project whose SDK has a runner with this body, and the host that runs it. */
 async function project(body: string) {
@@ -36,16 +26,8 @@ async function project(body: string) {
   const orphaned = new AbortController();
   const server = new Server();
   languageHost(server, orphaned.signal);
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) reject(error);
-      else resolve(bound);
-    });
-  });
-  const client = new LanguageRuntimeClient(
-    `127.0.0.1:${String(port)}`,
-    credentials.createInsecure(),
-  );
+  const address = await listening(server);
+  const client = new LanguageRuntimeClient(address, credentials.createInsecure());
   onTestFinished(() => {
     client.close();
     server.forceShutdown();
