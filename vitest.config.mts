@@ -6,6 +6,7 @@ const alone = [
   "config/replaceFile",
   "docker/dynamic",
   "docker/engineSettings",
+  "docker/image",
   "docker/orphan",
 ].map((name) => `test/${name}.test.ts`);
 

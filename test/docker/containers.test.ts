@@ -53,6 +53,16 @@ describe("Containers.start", () => {
   });
 });
 
+describe("Containers.start, of an image that somebody has removed", () => {
+  it("says how it comes back", async () => {
+    host.missingImages.add("sha256:a");
+    expect(await messageOf(containers.start(wanted))).toBe(
+      "web-1: its image is not on the machine any more\n  try: pulumi up --refresh, which pulls it again; load it where it has a local id only",
+    );
+    expect(host.names()).toEqual([]);
+  });
+});
+
 describe("Containers.labelled", () => {
   it("finds those that carry all of the labels, and shows how they are", async () => {
     await containers.start(wanted);
