@@ -60,7 +60,8 @@ export class Containers {
     try {
       for (const network of networks) {
         const endpoint = { Container: Id, EndpointConfig: { Aliases: [alias] } };
-        await this.#send("POST", `/networks/${network}/connect`, endpoint);
+        const connect = `/networks/${network}/connect`;
+        await this.#send("POST", connect, endpoint).catch(noNetwork(name, network));
       }
       if (Object.keys(files).length > 0) {
         await this.#send("PUT", `/containers/${Id}/archive?path=/`, tar(files));
@@ -140,6 +141,16 @@ function refused(name: string) {
     if (error.status !== 409) throw error;
     throw new Error(
       `${name}: a container of this name is there already and does not belong to this service\n  try: docker rename ${name} <other name>, or docker rm --force ${name}`,
+      { cause: error },
+    );
+  };
+}
+
+function noNetwork(name: string, network: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof EngineError) || error.status !== 404) throw error;
+    throw new Error(
+      `${name}: there is no network ${network}\n  try: docker network create ${network}, or correct its name`,
       { cause: error },
     );
   };

@@ -7,6 +7,7 @@ import { BalancerConfig } from "./balancerConfig";
 import { claimRoutes } from "./claimedRoutes";
 import { localImage } from "./image";
 import { physicalName } from "./naming";
+import { networkNames } from "./network";
 import { ReplicaSet } from "./replicaSet";
 import { replicaSecrets, replicaTemplate } from "./replicaTemplate";
 import type { RollingServiceArgs } from "./rollingServiceArgs";
@@ -66,8 +67,8 @@ export class RollingService extends pulumi.ComponentResource {
     args: RollingServiceArgs,
   ): ReplicaSet {
     const { balancer } = args;
-    const networks = [balancer?.network, args.network].filter((network) => network !== undefined);
-    const names = [...new Set(networks)].map(({ networkName }) => networkName);
+    const networks = [balancer?.network, args.network, ...(args.networks ?? [])];
+    const names = networkNames(networks.filter((network) => network !== undefined));
     const { service, replicas, batch, backend, readySeconds, steadySeconds, drainSeconds } = spec;
     return new ReplicaSet(
       `${name}-replicas`,

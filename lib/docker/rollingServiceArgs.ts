@@ -11,6 +11,7 @@ type SharedArgs = Pick<
   | "routes"
   | "variables"
   | "secrets"
+  | "networks"
   | "readySeconds"
   | "stopSeconds"
   | "command"

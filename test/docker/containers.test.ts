@@ -41,7 +41,9 @@ describe("Containers.start", () => {
 
   it("leaves nothing when a step fails", async () => {
     host.closedNetworks.add("data");
-    expect(await messageOf(containers.start(wanted))).toBe("network data not found");
+    expect(await messageOf(containers.start(wanted))).toBe(
+      "web-1: there is no network data\n  try: docker network create data, or correct its name",
+    );
     expect(host.names()).toEqual([]);
   });
 

@@ -146,3 +146,11 @@ describe("a RollingService without a balancer", () => {
     });
   });
 });
+  it("is on further networks behind that one, each once", async () => {
+    const networks = ["data", "shop-prod-shop"].map((networkName) => ({ networkName }));
+    const { made } = await worker({ networks });
+    expect(named(made, "web-replicas").inputs).toMatchObject({
+      template: { networks: ["shop-prod-shop", "data"] },
+    });
+  });
+
