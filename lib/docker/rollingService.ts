@@ -11,7 +11,7 @@ import { networkNames } from "./network";
 import { ReplicaSet } from "./replicaSet";
 import { replicaSecrets, replicaTemplate } from "./replicaTemplate";
 import type { RollingServiceArgs } from "./rollingServiceArgs";
-import { type RollingSpec, rollingSpec } from "./rollingSpec";
+import { limitOf, type RollingSpec, rollingSpec } from "./rollingSpec";
 import { serviceAddress } from "./serviceAddress";
 
 /**
@@ -49,7 +49,7 @@ export class RollingService extends pulumi.ComponentResource {
     if (spec.release !== undefined) {
       this.replicaSet = this.#replicas(name, spec, spec.release, args);
       if (balancer !== undefined) {
-        const files = replicasRoute(spec.service, routes);
+        const files = replicasRoute(spec.service, routes, limitOf(spec));
         new BalancerConfig(
           `${name}-route`,
           { balancer: balancer.containerName, name: `${spec.service}-route`, files },

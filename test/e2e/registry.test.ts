@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import Docker from "dockerode";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { docker } from "./support/docker";
 import { share } from "./support/look";
 import { imageOf, type Machine, provideMachine } from "./support/machine";
 import { freePorts } from "./support/ports";
@@ -9,8 +10,8 @@ import { type Outcome, Project } from "./support/project";
 import { Registry } from "./support/registry";
 import { likeImage } from "./support/registryImage";
 
-/** Releases by digest from a registry that wants a login, on the real engine. */
-describe("images from a registry, on docker", () => {
+/** What comes from elsewhere, on the real engine: releases from a registry that wants a login, and a network. */
+describe("services out of a registry, on docker", () => {
   const registry = new Registry();
   let machine: Machine;
   let project: Project;
@@ -30,6 +31,7 @@ describe("images from a registry, on docker", () => {
   docker:registryAuth: ${JSON.stringify([auth])}
   e2e:port: "${String(port)}"
   e2e:balancer: ${imageOf(machine, "haproxy")}
+  e2e:data: ${project.name}-data
   crossfade:environment: {stage: production, platform: docker}
   crossfade:services:
     web:
@@ -37,6 +39,7 @@ describe("images from a registry, on docker", () => {
       live: blue
       traffic: {blue: 100, green: 0}
       blue: {version: "1.4.2", image: "${image}"}${idle}
+    api: {strategy: rolling, release: {version: "1.0.0", image: "${image}"}}
     worker:
       strategy: rolling
       release: {version: "1.0.0", image: "${worker}"}
@@ -49,6 +52,7 @@ describe("images from a registry, on docker", () => {
     port = await freePorts(3);
     await registry.start();
     project = new Project(machine, "test/e2e/programs/registry");
+    await new Docker().createNetwork({ Name: `${project.name}-data` });
     const { config, layers } = await likeImage(imageOf(machine, "haproxy"), project.name);
     image = registry.keep("team/web", config, layers);
     auth = { address: registry.address, username: registry.login.username };
@@ -65,6 +69,7 @@ describe("images from a registry, on docker", () => {
 
   afterAll(async () => {
     await project.remove("prod");
+    await new Docker().getNetwork(`${project.name}-data`).remove();
     await new Docker().getImage(image).remove({ force: true });
     await registry.stop();
   });
@@ -114,6 +119,40 @@ describe("images from a registry, on docker", () => {
     ask({ green: image });
     expect(await project.up("prod")).toMatchObject({ code: 0 });
     expect(await share(`http://127.0.0.1:${String(port + 2)}/`, 5)).toEqual({ green: 5 });
+  });
+
+  it("run on the balancer's network and on one that was there before, both colors alike", async () => {
+    const names = ["web-blue-1", "web-green-1", "api-1", "worker-1"];
+    const networks = names.map((name) => docker.networks(`${project.name}-prod-${name}`));
+    const both = [`${project.name}-data`, `${project.name}-prod-net`];
+    expect(await Promise.all(networks)).toEqual([both, both, both, both]);
+    const page = await docker.run(
+      `${project.name}-prod-worker-1`,
+      ...[
+        "sh",
+        "-c",
+        `printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc ${project.name}-prod-web-green-1 8080`,
+      ],
+    );
+    expect(page).toContain("here");
+  });
+
+  it("have an edge of their own, without colors as well", async () => {
+    const origin = "https://partner.test";
+    const asked = await fetch(`${url()}api`, { headers: { origin } });
+    expect(asked.status).toBe(200);
+    expect(Object.fromEntries(asked.headers)).toMatchObject({
+      "content-security-policy": "default-src 'self'",
+      "x-content-type-options": "nosniff",
+      "access-control-allow-origin": origin,
+    });
+    // A header that names a color is no way past the limit.
+    const color = { "x-crossfade-color": "blue" };
+    const statuses: number[] = [];
+    for (let n = 0; n < 4; n++)
+      statuses.push((await fetch(`${url()}api`, { headers: color })).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect(await share(url(), 5)).toEqual({ blue: 5 });
   });
 });
 
