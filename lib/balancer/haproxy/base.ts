@@ -1,3 +1,4 @@
+import { healthRules } from "./health";
 import { type Fragment, layout, maps, ports } from "./layout";
 import { limitRules, limitTables } from "./limit";
 import { whichService } from "./routing";
@@ -86,6 +87,7 @@ function frontend({ trustProxy, tls }: BaseSpec): string {
     ...[ports.main, ports.blue, ports.green].map((port) => `  bind :${String(port)}`),
     ...tlsBind(tls),
     `  option forwardfor`,
+    ...healthRules,
     `  http-request set-var(txn.host) req.hdr(host),regsub(:[0-9]+$,),lower`,
     ...whoAsks(trustProxy),
     ...forwarded(trustProxy),
