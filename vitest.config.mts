@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests that replace modules, or what Pulumi keeps for a whole process: each has a set of modules to itself. */
-const alone = ["component/load", "config/replaceFile", "docker/orphan"].map(
+const alone = ["component/load", "config/replaceFile", "docker/image", "docker/orphan"].map(
   (name) => `test/${name}.test.ts`,
 );
 

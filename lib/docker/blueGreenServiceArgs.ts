@@ -3,6 +3,7 @@ import type { Route } from "../balancer";
 import type { LoadedService } from "../component";
 import type { Balancer } from "./balancer";
 import type { EdgeArgs } from "./edgeArgs";
+import type { NetworkName } from "./network";
 
 /** How a replica shows that it may get requests. */
 export interface HealthArgs {
@@ -115,6 +116,14 @@ export interface BlueGreenServiceArgs extends EdgeArgs {
    * @default none
    */
   readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
+
+  /**
+   * Networks that its containers are on besides the balancer's, for example a database's: a `Network`, or
+   * `{ networkName }` of one that is there. Both colors are on the same ones.
+   *
+   * @default none
+   */
+  readonly networks?: readonly NetworkName[];
 
   /**
    * Secrets, by name.

@@ -10,6 +10,7 @@ import { containerArgs, replicaLabels } from "./containerArgs";
 import { localImage } from "./image";
 import { madeAgain } from "./madeOf";
 import { stackLabels } from "./naming";
+import { networkNames } from "./network";
 import { clearNameFirst } from "./orphan";
 import type { ColorSpec, ServiceSpec } from "./serviceSpec";
 
@@ -80,11 +81,11 @@ function replicas(
 ): docker.Container[] {
   const image = localImage(`${name}-${color.color}-image`, release.image, opts);
   const labels = replicaLabels(service.service, color, stackLabels());
-  const { networkName } = args.balancer.network;
+  const networks = networkNames([args.balancer.network, ...(args.networks ?? [])]);
   const { stage, applied } = args.service;
   const made = color.frozen ? applied.colors[color.color]?.made : undefined;
   return color.hosts.map((host, index) => {
-    const replica = { host, image, networkName, labels, stage };
+    const replica = { host, image, networks, labels, stage };
     return new docker.Container(
       `${name}-${color.color}-${String(index + 1)}`,
       made === undefined ? containerArgs(replica, args) : madeAgain(made, host),

@@ -16,7 +16,8 @@ export type WorkloadArgs = Pick<
 export interface Replica {
   readonly host: string;
   readonly image: pulumi.Input<string>;
-  readonly networkName: pulumi.Input<string>;
+  /** Names of its networks, the balancer's first. */
+  readonly networks: pulumi.Output<string[]>;
   readonly labels: Readonly<Record<string, string>>;
   readonly stage: StageDefaults;
 }
@@ -33,7 +34,7 @@ export function containerArgs(replica: Replica, args: WorkloadArgs): docker.Cont
     name: replica.host,
     image: replica.image,
     labels: labelList(replica.labels),
-    networksAdvanced: [{ name: replica.networkName }],
+    networksAdvanced: replica.networks.apply((names) => names.map((name) => ({ name }))),
     envs: environment(variables, secrets),
     restart: "unless-stopped",
     destroyGraceSeconds: stopSeconds,

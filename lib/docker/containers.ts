@@ -55,12 +55,13 @@ export class Containers {
   /** Makes a container and starts it; where that fails, nothing is left. */
   async start({ name, body, networks, alias, files }: NewContainer): Promise<void> {
     const create = `/containers/create?name=${name}`;
-    const made = await this.#send("POST", create, body).catch(taken(name));
+    const made = await this.#send("POST", create, body).catch(refused(name));
     const { Id } = JSON.parse(made.toString()) as { Id: string };
     try {
       for (const network of networks) {
         const endpoint = { Container: Id, EndpointConfig: { Aliases: [alias] } };
-        await this.#send("POST", `/networks/${network}/connect`, endpoint);
+        const connect = `/networks/${network}/connect`;
+        await this.#send("POST", connect, endpoint).catch(noNetwork(name, network));
       }
       if (Object.keys(files).length > 0) {
         await this.#send("PUT", `/containers/${Id}/archive?path=/`, tar(files));
@@ -128,12 +129,29 @@ function seen({ Id, Name, Config, State, NetworkSettings }: Inspected): SeenCont
   };
 }
 
-/** 409 means that the name is taken, by something that does not carry the labels of the set. */
-function taken(name: string) {
+/** 409 means that the name is taken, by something that does not carry the labels of the set; 404, that there is no image. */
+function refused(name: string) {
   return (error: unknown): never => {
-    if (!(error instanceof EngineError) || error.status !== 409) throw error;
+    if (!(error instanceof EngineError)) throw error;
+    if (error.status === 404) {
+      throw new Error(
+        `${name}: its image is not on the machine any more\n  try: pulumi up --refresh, which pulls it again; load it where it has a local id only`,
+        { cause: error },
+      );
+    }
+    if (error.status !== 409) throw error;
     throw new Error(
       `${name}: a container of this name is there already and does not belong to this service\n  try: docker rename ${name} <other name>, or docker rm --force ${name}`,
+      { cause: error },
+    );
+  };
+}
+
+function noNetwork(name: string, network: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof EngineError) || error.status !== 404) throw error;
+    throw new Error(
+      `${name}: there is no network ${network}\n  try: docker network create ${network}, or correct its name`,
       { cause: error },
     );
   };

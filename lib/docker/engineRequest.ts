@@ -50,6 +50,8 @@ export interface EngineQuestion {
   readonly body?: unknown;
   /** What a command reads. The connection is its own from then on, in both directions. */
   readonly input?: string | undefined;
+  /** Who asks the registry that the Engine is to ask. It is in no path, so that it shows in no log of requests. */
+  readonly registryAuth?: Readonly<Record<string, string>> | undefined;
   /** Seconds without a byte after which the Engine counts as silent. */
   readonly patienceSeconds: number;
 }
@@ -73,7 +75,7 @@ export async function engineRequest(
 }
 
 function send(address: EngineAddress, question: EngineQuestion) {
-  const { method, path, body, input, patienceSeconds } = question;
+  const { method, path, body, input, registryAuth, patienceSeconds } = question;
   const secure = "tls" in address;
   const isArchive = Buffer.isBuffer(body);
   const options = {
@@ -85,6 +87,7 @@ function send(address: EngineAddress, question: EngineQuestion) {
       host: "docker",
       "content-type": isArchive ? "application/x-tar" : "application/json",
       ...(input === undefined ? {} : { connection: "Upgrade", upgrade: "tcp" }),
+      ...(registryAuth === undefined ? {} : { "x-registry-auth": encoded(registryAuth) }),
     },
     timeout: patienceSeconds * 1000,
     agent: false as const,
@@ -113,6 +116,12 @@ function send(address: EngineAddress, question: EngineQuestion) {
     request.on("error", fail);
     request.end(body === undefined || isArchive ? body : JSON.stringify(body));
   });
+}
+
+/** As the Engine reads it: base64 for addresses, with the characters that fill up. */
+function encoded(value: unknown): string {
+  const text = Buffer.from(JSON.stringify(value)).toString("base64");
+  return text.replaceAll("+", "-").replaceAll("/", "_");
 }
 
 /** The name that the certificate is held against; left alone, it would be taken from the header. */

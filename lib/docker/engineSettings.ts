@@ -12,8 +12,8 @@ const hidden = ["caMaterial", "certMaterial", "keyMaterial"] as const;
  * else the configuration of the stack. What is encrypted there is encrypted in the state.
  */
 export function engineSettings(parent?: pulumi.Resource): ProgramSettings {
-  const explicit = parent?.getProvider("docker:index/container:Container");
-  if (docker.Provider.isInstance(explicit)) {
+  const explicit = ownProvider(parent);
+  if (explicit !== undefined) {
     const { host, certPath, caMaterial, certMaterial, keyMaterial } = explicit;
     return { host, certPath, caMaterial, certMaterial, keyMaterial };
   }
@@ -26,4 +26,10 @@ export function engineSettings(parent?: pulumi.Resource): ProgramSettings {
     ]),
   ];
   return Object.fromEntries(settings.filter(([, value]) => value !== undefined));
+}
+
+/** The `docker.Provider` that a component was given; nothing where the configuration of the stack counts. */
+export function ownProvider(parent?: pulumi.Resource): docker.Provider | undefined {
+  const explicit = parent?.getProvider("docker:index/container:Container");
+  return docker.Provider.isInstance(explicit) ? explicit : undefined;
 }

@@ -1,5 +1,10 @@
 import * as docker from "@pulumi/docker";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import type { EngineSettings } from "./engineAddress";
+import { engineSettings, ownProvider } from "./engineSettings";
+import { Images } from "./images";
+import { loginFor } from "./registry/login";
+import { imageName } from "./registry/imageName";
 
 /**
  * The image that a container is made of. A local id is taken as it is; everything else is pulled first, and stays on
@@ -11,5 +16,30 @@ export function localImage(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Input<string> {
   if (image.startsWith("sha256:")) return image;
-  return new docker.RemoteImage(name, { name: image, keepLocally: true }, opts).imageId;
+  const hooks = pullFirst(image, opts.parent);
+  const args = { name: image, keepLocally: true };
+  return new docker.RemoteImage(name, args, { ...opts, ...hooks }).imageId;
+}
+
+/**
+ * The hook that brings an image before the provider looks for it. The provider could pull as well, but says nothing of
+ * why it could not, and knows no login that it was not configured with. A provider that a component was given keeps its
+ * logins to itself, so that one pulls. Users' own mocks of the engine know no hooks.
+ */
+function pullFirst(image: string, parent?: pulumi.Resource): pulumi.CustomResourceOptions {
+  const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;
+  if (monitor?.registerResourceHook === undefined) return {};
+  return ownProvider(parent) === undefined ? { hooks: { beforeCreate: [pull(image)] } } : {};
+}
+
+/** Pulls an image that is not on the machine. Logins stay in this process: none is an argument of a resource. */
+export function pull(image: string): pulumi.ResourceHookFunction {
+  const settings = pulumi.output(engineSettings());
+  const auths = new pulumi.Config("docker").getObject("registryAuth");
+  return async () => {
+    const known = await new Promise<EngineSettings>((resolve) => settings.apply(resolve));
+    const images = new Images(known);
+    if (await images.has(image)) return;
+    await images.pull(image, await loginFor(imageName(image).registry, auths));
+  };
 }

@@ -1,6 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
-import { baseFragment, ports } from "../balancer";
+import { baseFragment, healthPath, ports } from "../balancer";
 import { checked } from "../component";
 import type { Balancer } from "./balancer";
 import { BalancerConfig } from "./balancerConfig";
@@ -35,6 +35,8 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
   public readonly network: NetworkName;
   /** What users and people who look before a shift type into a browser. */
   public readonly addresses: BalancerAddresses;
+  /** What another balancer or a monitor asks: 200 while a replica of any service is ready here, and 503 otherwise. */
+  public readonly healthUrl: string;
   /** The part of the configuration without which no service can be added. */
   public readonly base: BalancerConfig;
   /** What another stack needs in order to put its services on this balancer: an output for `fromStack`. */
@@ -50,6 +52,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     this.containerName = physicalName(name);
     this.network = args.network;
     this.addresses = addresses(spec);
+    this.healthUrl = this.addresses.main + healthPath;
     this.encryption = spec.tls?.encryption ?? { kind: "none" };
 
     const container = this.#container(name, spec);

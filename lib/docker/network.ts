@@ -18,6 +18,12 @@ export interface NetworkName {
   readonly networkName: pulumi.Input<string>;
 }
 
+/** The names of networks, each once: whoever is on a network already cannot join it. */
+export function networkNames(networks: readonly NetworkName[]): pulumi.Output<string[]> {
+  const names = networks.map(({ networkName }) => networkName);
+  return pulumi.all(names).apply((known) => [...new Set(known)]);
+}
+
 /**
  * The network on which a balancer finds the containers of its services by name.
  *

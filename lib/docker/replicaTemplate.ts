@@ -12,12 +12,12 @@ export function replicaTemplate(
     RollingServiceArgs,
     "variables" | "command" | "memoryMegabytes" | "cpus" | "health" | "service"
   >,
-  networks: readonly pulumi.Input<string>[],
+  networks: pulumi.Output<string[]>,
 ): pulumi.Output<ReplicaTemplate> {
   const { command, memoryMegabytes, cpus, health = {}, variables = {} } = args;
   return pulumi.output({
     environment: environmentList(Object.entries(variables)),
-    networks: [...networks],
+    networks,
     stopSeconds: spec.stopSeconds,
     logMegabytes: args.service.stage.logMegabytes,
     healthTimeoutSeconds: health.timeoutSeconds ?? 2,

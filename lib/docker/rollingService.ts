@@ -7,10 +7,11 @@ import { BalancerConfig } from "./balancerConfig";
 import { claimRoutes } from "./claimedRoutes";
 import { localImage } from "./image";
 import { physicalName } from "./naming";
+import { networkNames } from "./network";
 import { ReplicaSet } from "./replicaSet";
 import { replicaSecrets, replicaTemplate } from "./replicaTemplate";
 import type { RollingServiceArgs } from "./rollingServiceArgs";
-import { type RollingSpec, rollingSpec } from "./rollingSpec";
+import { limitOf, type RollingSpec, rollingSpec } from "./rollingSpec";
 import { serviceAddress } from "./serviceAddress";
 
 /**
@@ -48,7 +49,7 @@ export class RollingService extends pulumi.ComponentResource {
     if (spec.release !== undefined) {
       this.replicaSet = this.#replicas(name, spec, spec.release, args);
       if (balancer !== undefined) {
-        const files = replicasRoute(spec.service, routes);
+        const files = replicasRoute(spec.service, routes, limitOf(spec));
         new BalancerConfig(
           `${name}-route`,
           { balancer: balancer.containerName, name: `${spec.service}-route`, files },
@@ -66,8 +67,8 @@ export class RollingService extends pulumi.ComponentResource {
     args: RollingServiceArgs,
   ): ReplicaSet {
     const { balancer } = args;
-    const networks = [balancer?.network, args.network].filter((network) => network !== undefined);
-    const names = [...new Set(networks)].map(({ networkName }) => networkName);
+    const networks = [balancer?.network, args.network, ...(args.networks ?? [])];
+    const names = networkNames(networks.filter((network) => network !== undefined));
     const { service, replicas, batch, backend, readySeconds, steadySeconds, drainSeconds } = spec;
     return new ReplicaSet(
       `${name}-replicas`,

@@ -1,6 +1,7 @@
 import type { LoadedRolling } from "../component";
 import type { Balancer } from "./balancer";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
+import type { EdgeArgs } from "./edgeArgs";
 import type { NetworkName } from "./network";
 
 /** Arguments of a `RollingService` that mean the same as those of a `BlueGreenService`. */
@@ -10,6 +11,7 @@ type SharedArgs = Pick<
   | "protocol"
   | "routes"
   | "variables"
+  | "networks"
   | "secrets"
   | "readySeconds"
   | "stopSeconds"
@@ -19,7 +21,7 @@ type SharedArgs = Pick<
 >;
 
 /** Arguments of a `RollingService`. */
-export interface RollingServiceArgs extends SharedArgs {
+export interface RollingServiceArgs extends SharedArgs, EdgeArgs {
   /** The service from `load()`: its release, and what is applied. */
   readonly service: LoadedRolling;
 

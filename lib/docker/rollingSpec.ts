@@ -1,6 +1,9 @@
+import type { RouteSpec } from "../balancer";
 import { argumentChecks } from "../component/argumentChecks";
 import type { Release } from "../model";
-import { headerSpec } from "./edgeSpec";
+import type { EdgeArgs, RateLimitArgs } from "./edgeArgs";
+import { checkEdge } from "./edgeProblems";
+import { corsSpec, headerSpec } from "./edgeSpec";
 import { checkHostName } from "./naming";
 import { probeSpec } from "./probeSpec";
 import type { BackendWish } from "./provider/balancerAdmission";
@@ -18,6 +21,7 @@ export interface RollingSpec {
   readonly batch: number;
   /** What the balancer has to know; absent without one. */
   readonly backend?: BackendWish;
+  readonly rateLimit?: RateLimitArgs;
   readonly readySeconds: number;
   readonly steadySeconds: number;
   readonly drainSeconds: number;
@@ -48,6 +52,7 @@ export function rollingSpec(name: string, physical: string, args: RollingArgs): 
     replicas,
     batch: Math.min(replicas, asked.batch ?? args.batch ?? share),
     ...(args.encryption === undefined ? {} : { backend: backendOf(args, args.encryption) }),
+    ...(args.rateLimit === undefined ? {} : { rateLimit: args.rateLimit }),
     readySeconds: args.readySeconds ?? 60,
     steadySeconds: args.steadySeconds ?? 10,
     drainSeconds: args.drainSeconds ?? 30,
@@ -56,14 +61,30 @@ export function rollingSpec(name: string, physical: string, args: RollingArgs): 
 }
 
 function backendOf(args: RollingArgs, encryption: Encryption): BackendWish {
-  const { port = 0, protocol = "http/1.1", health, service } = args;
+  const { port = 0, protocol = "http/1.1", health, service, cors } = args;
   return {
     port,
     protocol,
     health: probeSpec(health, port),
-    headers: headerSpec({}, service.stage, encryption),
+    headers: headerSpec(args, service.stage, encryption),
+    ...(cors === undefined ? {} : { cors: corsSpec(cors) }),
   };
 }
+
+/** What the balancer has to know about a limit of requests; nothing where there is none. */
+export function limitOf({ rateLimit, backend }: RollingSpec): RouteSpec["limit"] {
+  if (rateLimit === undefined || backend === undefined) return undefined;
+  return { ...rateLimit, healthPath: backend.health.path };
+}
+
+/** Arguments that say what the balancer does. */
+const ofBalancer: readonly (keyof EdgeArgs | "routes")[] = [
+  "routes",
+  "headers",
+  "hsts",
+  "cors",
+  "rateLimit",
+];
 
 function check(name: string, physical: string, args: RollingArgs): void {
   const where = `RollingService "${name}"`;
@@ -79,8 +100,10 @@ function check(name: string, physical: string, args: RollingArgs): void {
       "name the network that it runs on, or the balancer in front of it",
     );
   }
-  if (encryption === undefined && args.routes !== undefined) {
-    refuse("balancer is missing", "name the balancer that answers the routes, or leave them out");
+  const forBalancer = ofBalancer.filter((argument) => args[argument] !== undefined);
+  if (encryption === undefined && forBalancer.length > 0) {
+    const fix = `name the balancer in front of it, or leave out ${forBalancer.join(", ")}`;
+    refuse("balancer is missing", fix);
   }
   whole("port", port, 1, 65_535);
   whole("health.port", args.health?.port, 1, 65_535);
@@ -89,6 +112,7 @@ function check(name: string, physical: string, args: RollingArgs): void {
   whole("drainSeconds", args.drainSeconds, 0, 3600);
   checkShared(args, encryption ?? { kind: "none" }, checks);
   checkProbe(args, refuse);
+  checkEdge(args, refuse);
   checks.end();
   checkHostName(where, `${physical}-100`);
 }

@@ -1,4 +1,4 @@
-import type { Route } from "../balancer";
+import { healthPath, type Route } from "../balancer";
 import type { Refuse } from "../component/argumentChecks";
 import { covers, type Encryption } from "./tlsSpec";
 
@@ -13,6 +13,12 @@ export function checkRoutes(
     const place = `routes[${String(index)}]`;
     checkHost(`${place}.host`, host?.replace(/^\*\.(?=.*\.)/, ""), refuse, host);
     checkPath(`${place}.path`, path, refuse);
+    if (path?.replace(/\/+$/, "") === healthPath) {
+      refuse(
+        `${place}.path is "${path}", where the balancer answers for itself`,
+        "take another one",
+      );
+    }
     checkPriority(`${place}.priority`, priority, refuse);
     if (host === undefined || encryption.kind !== "local" || covers(encryption.hosts, host))
       continue;

@@ -12,6 +12,7 @@ export type SharedArgs = Pick<
   | "routes"
   | "replicas"
   | "variables"
+  | "networks"
   | "secrets"
   | "readySeconds"
   | "stopSeconds"
@@ -61,6 +62,7 @@ export function checkShared(
   checkHost("health.host", health.host, refuse);
   checkRoutes(args.routes, encryption, refuse);
   checkNames(args, refuse);
+  checkNetworks(args, refuse);
 }
 
 /** A question that could never get its answer. */
@@ -90,4 +92,18 @@ function checkNames({ variables = {}, secrets = {} }: SharedArgs, refuse: Refuse
   const twice = Object.keys(secrets).find((name) => Object.hasOwn(variables, name));
   if (twice !== undefined)
     refuse(`${twice} is in variables and in secrets, expected it in one of them`);
+}
+
+/** Docker's own networks: no name resolves there, and nobody can be on them and on others. */
+const dockersOwn = ["bridge", "default", "host", "none"];
+
+function checkNetworks({ networks = [] }: SharedArgs, refuse: Refuse): void {
+  for (const [index, { networkName }] of networks.entries()) {
+    if (typeof networkName !== "string") continue;
+    if (/^[A-Za-z0-9][\w.-]*$/.test(networkName) && !dockersOwn.includes(networkName)) continue;
+    refuse(
+      `networks[${String(index)}] is ${JSON.stringify(networkName)}, expected the name of a network that somebody made, such as "data"`,
+      "docker network ls",
+    );
+  }
 }

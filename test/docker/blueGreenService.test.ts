@@ -71,6 +71,15 @@ describe("BlueGreenService", () => {
     expect(named(after, "web-cutover").inputs["weights"]).toEqual({ blue: 100, green: 0 });
   });
 
+  it("is on the balancer's network and on those that it names, both colors alike", async () => {
+    const made = await built(() => loaded(), { networks: [{ networkName: "data" }] });
+    const networks = ["web-blue-1", "web-green-2"].map(
+      (name) => named(made, name).inputs["networksAdvanced"],
+    );
+    const all = [{ name: "shop-prod-shop" }, { name: "data" }];
+    expect(networks).toEqual([all, all]);
+  });
+
   it("shows nothing of traffic in the inputs of a component", async () => {
     const made = await plain();
     const components = made.filter(({ custom }) => !custom);

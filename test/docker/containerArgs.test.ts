@@ -7,7 +7,7 @@ import { image, two } from "./fixtures";
 const replica = {
   host: "shop-prod-web-green-1",
   image: image("b"),
-  networkName: "shop-prod-shop",
+  networks: pulumi.output(["shop-prod-shop", "data"]),
   labels: { "crossfade.color": "green" },
   stage: stageDefaults.production,
 };
@@ -27,7 +27,7 @@ describe("containerArgs", () => {
       name: "shop-prod-web-green-1",
       image: image("b"),
       labels: [{ label: "crossfade.color", value: "green" }],
-      networksAdvanced: [{ name: "shop-prod-shop" }],
+      networksAdvanced: [{ name: "shop-prod-shop" }, { name: "data" }],
       envs: [],
       restart: "unless-stopped",
       destroyGraceSeconds: 30,

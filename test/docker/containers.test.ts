@@ -41,7 +41,9 @@ describe("Containers.start", () => {
 
   it("leaves nothing when a step fails", async () => {
     host.closedNetworks.add("data");
-    expect(await messageOf(containers.start(wanted))).toBe("network data not found");
+    expect(await messageOf(containers.start(wanted))).toBe(
+      "web-1: there is no network data\n  try: docker network create data, or correct its name",
+    );
     expect(host.names()).toEqual([]);
   });
 
@@ -50,6 +52,16 @@ describe("Containers.start", () => {
     expect(await messageOf(containers.start(wanted))).toBe(
       "web-1: a container of this name is there already and does not belong to this service\n  try: docker rename web-1 <other name>, or docker rm --force web-1",
     );
+  });
+});
+
+describe("Containers.start, of an image that somebody has removed", () => {
+  it("says how it comes back", async () => {
+    host.missingImages.add("sha256:a");
+    expect(await messageOf(containers.start(wanted))).toBe(
+      "web-1: its image is not on the machine any more\n  try: pulumi up --refresh, which pulls it again; load it where it has a local id only",
+    );
+    expect(host.names()).toEqual([]);
   });
 });
 

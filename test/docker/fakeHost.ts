@@ -20,6 +20,8 @@ export class FakeHost extends FakeEngine {
   readonly made: Made[] = [];
   /** Networks that refuse to be joined. */
   readonly closedNetworks = new Set<string>();
+  /** Images that are not there. */
+  readonly missingImages = new Set<unknown>();
   #count = 0;
 
   /** Names of those that are there. */
@@ -68,6 +70,7 @@ export class FakeHost extends FakeEngine {
     this.#count += 1;
     const id = `id${String(this.#count)}`;
     const body = JSON.parse(content.toString()) as Record<string, unknown>;
+    if (this.missingImages.has(body["Image"])) return [404, '{"message":"No such image"}'];
     const address = `10.0.0.${String(this.#count)}`;
     this.made.push({ id, name, body, address, networks: [], started: false });
     return [201, JSON.stringify({ Id: id })];

@@ -236,6 +236,7 @@ describe("a LoadBalancer that encrypts", () => {
       const local = { port: 9443, certificates: { local: [] } };
       const laptop = new LoadBalancer("laptop", { ...args, address: "0.0.0.0", tls: local });
       expect(own.addresses.main).toBe("https://127.0.0.1");
+      expect(own.healthUrl).toBe("https://127.0.0.1/crossfade/health");
       expect(own.encryption).toEqual({ kind: "certificates" });
       expect(own.authority).toBeUndefined();
       expect(laptop.addresses).toEqual({

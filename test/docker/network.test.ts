@@ -1,5 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { Network } from "../../lib/docker";
+import { networkNames } from "../../lib/docker/network";
 import { named, record } from "../record";
 
 describe("Network", () => {
@@ -22,5 +24,16 @@ describe("Network", () => {
   it("can keep containers from reaching the outside", async () => {
     const made = await record(() => new Network("shop", { internal: true }));
     expect(named(made, "shop-network").inputs["internal"]).toBe(true);
+  });
+});
+
+describe("networkNames", () => {
+  it("has each network once, in order", async () => {
+    const names = networkNames([
+      { networkName: "shop" },
+      { networkName: pulumi.output("data") },
+      { networkName: pulumi.output("shop") },
+    ]);
+    expect(await new Promise((resolve) => names.apply(resolve))).toEqual(["shop", "data"]);
   });
 });

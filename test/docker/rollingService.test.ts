@@ -100,6 +100,20 @@ describe("RollingService", () => {
     });
   });
 
+  it("tells the balancer how much one client may ask, and who may call it", async () => {
+    const { made } = await built({ rateLimit: { perMinute: 60 }, cors: { origins: "*" } });
+    expect(named(made, "web-route").inputs).toMatchObject({
+      files: {
+        "settings.map": expect.stringContaining(
+          "web/limit-perMinute 60\nweb/health /health\n",
+        ) as string,
+      },
+    });
+    expect(named(made, "web-replicas").inputs).toMatchObject({
+      front: { backend: { cors: { origins: "*", credentials: false } } },
+    });
+  });
+
   it("opens its route when the first replicas are ready", async () => {
     const { made } = await built();
     expect(named(made, "web-route").dependsOn).toEqual(["edge-base", "web-replicas"]);
@@ -135,6 +149,14 @@ describe("a RollingService without a balancer", () => {
     expect(inputs).not.toHaveProperty("front");
     expect(inputs).toMatchObject({ template: { networks: ["shop-prod-shop"] } });
     expect([service?.url, service?.address]).toEqual([undefined, "shop-prod-web"]);
+  });
+
+  it("is on further networks behind that one, each once", async () => {
+    const networks = ["data", "shop-prod-shop"].map((networkName) => ({ networkName }));
+    const { made } = await worker({ networks });
+    expect(named(made, "web-replicas").inputs).toMatchObject({
+      template: { networks: ["shop-prod-shop", "data"] },
+    });
   });
 
   it("says what is missing with the component and without a stack trace", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type RollingArgs, rollingSpec } from "../../lib/docker/rollingSpec";
-import { headerSpec } from "../../lib/docker/edgeSpec";
+import { limitOf, type RollingArgs, rollingSpec } from "../../lib/docker/rollingSpec";
+import { corsSpec, headerSpec } from "../../lib/docker/edgeSpec";
 import { type Stage, stageDefaults } from "../../lib/model";
 import { rolling } from "./fixtures";
 
@@ -44,6 +44,22 @@ describe("rollingSpec", () => {
       drainSeconds: 30,
       stopSeconds: 30,
     });
+  });
+
+  it("takes what is done at its edge as a service with colors does", () => {
+    const edge = {
+      headers: { "x-frame-options": "DENY" },
+      hsts: { maxAgeSeconds: 60 },
+      cors: { origins: "*" } as const,
+      rateLimit: { perMinute: 60 },
+    };
+    const made = spec({ ...edge, health: { path: "/up" } });
+    expect(made.backend).toMatchObject({
+      headers: headerSpec(edge, stageDefaults.production, { kind: "none" }),
+      cors: corsSpec(edge.cors),
+    });
+    expect(limitOf(made)).toEqual({ perMinute: 60, healthPath: "/up" });
+    expect(limitOf(spec())).toBeUndefined();
   });
 
   it("has no release before the first one, and no backend without a balancer", () => {
@@ -92,8 +108,14 @@ describe("rollingSpec", () => {
     ],
     [
       { encryption: undefined, hasNetwork: true, routes: [{}] },
-      "balancer is missing\n  try: name the balancer that answers the routes, or leave them out",
+      "balancer is missing\n  try: name the balancer in front of it, or leave out routes",
     ],
+    [
+      { encryption: undefined, hasNetwork: true, headers: false, rateLimit: { perSecond: 1 } },
+      "balancer is missing\n  try: name the balancer in front of it, or leave out headers, rateLimit",
+    ],
+    [{ rateLimit: {} }, "rateLimit is empty, expected perSecond, perMinute or perHour"],
+    [{ cors: { origins: [] } }, "cors.origins is empty, expected at least one"],
   ])("refuses %j", (args, expected) => {
     expect(problem(args)).toBe(`RollingService "web": ${expected}`);
   });

@@ -29,6 +29,10 @@ describe("checkRoutes", () => {
     ],
     [{ priority: 1.5 }, "routes[0].priority is 1.5, expected a whole number, -1000 to 1000"],
     [{ priority: 1001 }, "routes[0].priority is 1001, expected a whole number, -1000 to 1000"],
+    [
+      { path: "/crossfade/health/" },
+      'routes[0].path is "/crossfade/health/", where the balancer answers for itself | take another one',
+    ],
     [{ path: "a" }, 'routes[0].path is "a", expected a path such as "/health"'],
   ])("refuses %j", (route, problem) => {
     expect(mistakes([route])).toEqual([problem]);

@@ -56,6 +56,14 @@ describe("a service refuses", () => {
       'routes[0].host is "Shop.example.com", expected a host name in lower case such as "shop.example.com"',
     ],
     [
+      { networks: [{ networkName: "data" }, { networkName: "host" }] },
+      'networks[1] is "host", expected the name of a network that somebody made, such as "data"\n  try: docker network ls',
+    ],
+    [
+      { networks: [{ networkName: "two words" }] },
+      'networks[0] is "two words", expected the name of a network that somebody made, such as "data"\n  try: docker network ls',
+    ],
+    [
       { variables: { "LOG LEVEL": "x" } },
       'variables has "LOG LEVEL", expected a name such as "LOG_LEVEL"',
     ],

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { corsSpec, headerSpec } from "../../lib/docker/edgeSpec";
 import { imageOf, provideMachine } from "./support/machine";
@@ -57,6 +58,8 @@ const protectedOnes: readonly Behind[] = [
 ];
 
 let edge: RealEdge;
+/** What the balancer said of itself before it had a service. */
+let unserved: Answered;
 
 beforeAll(async () => {
   const machine = await provideMachine();
@@ -66,6 +69,7 @@ beforeAll(async () => {
   });
   await edge.start();
   await edge.base();
+  unserved = await edge.ask({ path: "/crossfade/health" });
   await edge.serve([...routed, ...protectedOnes]);
 });
 
@@ -223,5 +227,44 @@ describe("a limit of requests in the real HAProxy", () => {
     expect((await edge.ask({ path: "/limited/health" })).status).toBe(200);
     const headers = { "x-crossfade-color": "blue" };
     expect((await edge.ask({ path: "/limited", headers })).status).toBe(200);
+  });
+});
+
+describe("the health of the real HAProxy", () => {
+  const own = { path: "/crossfade/health" };
+
+  async function until(status: number, milliseconds = 15_000): Promise<Answered> {
+    const end = Date.now() + milliseconds;
+    for (;;) {
+      const answer = await edge.ask(own);
+      if (answer.status === status || Date.now() > end) return answer;
+      await sleep(50);
+    }
+  }
+
+  it("is good while a replica of any service is ready, whichever host is asked for", async () => {
+    const headers = { host: "a.shop.test" };
+    const answer = await edge.ask({ ...own, headers });
+    expect(answer).toMatchObject({
+      status: 200,
+      text: "ok\n",
+      headers: { "cache-control": "no-store", "content-type": "text/plain" },
+    });
+    expect(await edge.ask({ ...own, method: "HEAD" })).toMatchObject({ status: 200, text: "" });
+    expect(await name({ path: "/crossfade/healthy" })).toBe("any");
+  });
+
+  it("is bad before there is a service, and while no replica of any is ready", async () => {
+    const bad = { status: 503, text: "no service has a replica that is ready\n" };
+    expect(unserved).toMatchObject(bad);
+    await edge.services("kill");
+    expect(await until(503)).toMatchObject(bad);
+    // What is loaded now knows no address of any replica.
+    await edge.base({ drainSeconds: 6 });
+    expect(await until(200, 1500)).toMatchObject(bad);
+    await edge.restart();
+    expect(await until(200, 1500)).toMatchObject(bad);
+    await edge.services("start");
+    expect(await until(200)).toMatchObject({ status: 200 });
   });
 });

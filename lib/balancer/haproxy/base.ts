@@ -1,3 +1,4 @@
+import { healthRules } from "./health";
 import { type Fragment, layout, maps, ports } from "./layout";
 import { limitRules, limitTables } from "./limit";
 import { whichService } from "./routing";
@@ -86,6 +87,7 @@ function frontend({ trustProxy, tls }: BaseSpec): string {
     ...[ports.main, ports.blue, ports.green].map((port) => `  bind :${String(port)}`),
     ...tlsBind(tls),
     `  option forwardfor`,
+    ...healthRules,
     `  http-request set-var(txn.host) req.hdr(host),regsub(:[0-9]+$,),lower`,
     ...whoAsks(trustProxy),
     ...forwarded(trustProxy),
@@ -133,7 +135,10 @@ function forwarded(trustProxy: boolean): string[] {
 const setting = (name: string, otherwise: string) =>
   `var(txn.service),concat(/${name}),map_str(${maps.settings},${otherwise})`;
 
-/** A preview request names its color by the port it came in by, or by a header where that is open or unlocked. */
+/**
+ * A preview request names its color by the port it came in by, or by a header where that is open or unlocked. A service
+ * without colors has no previews: who names one would otherwise be let past its limit of requests.
+ */
 const whichPreview = [
   `  http-request set-var(txn.preview) str(blue) if { dst_port ${String(ports.blue)} }`,
   `  http-request set-var(txn.preview) str(green) if { dst_port ${String(ports.green)} }`,
@@ -146,6 +151,8 @@ const whichPreview = [
   `  acl unlocked var(txn.key),strcmp(txn.lock) eq 0`,
   `  http-request return status 403 content-type text/plain string "A preview by header needs the header x-crossfade-secret.\\n" if !by_port by_header !unlocked`,
   `  http-request set-var(txn.preview) req.hdr(x-crossfade-color),lower if !by_port by_header`,
+  `  acl colorless ${setting("colors", "on")} -m str off`,
+  `  http-request unset-var(txn.preview) if colorless`,
   `  acl previewing var(txn.preview) -m found`,
   `  acl a_color var(txn.preview) -m str blue green`,
   `  http-request return status 400 content-type text/plain string "The header x-crossfade-color is neither blue nor green.\\n" if previewing !a_color`,
@@ -157,7 +164,6 @@ const whichPreview = [
  */
 const whichColor = [
   `  http-request set-var(txn.weight) var(txn.service),concat(/green),map_str_int(${layout.weights},-1)`,
-  `  acl colorless ${setting("colors", "on")} -m str off`,
   `  http-request return status 503 content-type text/plain lf-string "The service %[var(txn.service)] is not open yet.\\n" if !previewing !colorless { var(txn.weight) -m int lt 0 }`,
   `  http-request set-var(txn.dice) rand(100),sub(txn.weight)`,
   `  http-request set-var(txn.color) str(blue)`,

@@ -4,6 +4,7 @@ export * from "./checks";
 export * from "./claims";
 export * from "./cors";
 export * from "./headers";
+export * from "./health";
 export * from "./layout";
 export * from "./limit";
 export * from "./maintenance";

@@ -1,7 +1,8 @@
+import { corsLines, type CorsSpec } from "./cors";
 import { headerLines, type HeaderSpec } from "./headers";
 import type { Fragment } from "./layout";
 import { type ProbeSpec, probeLines, type Protocol, serverOptions } from "./probe";
-import { type Route, routeFragment } from "./route";
+import { type Route, routeFragment, type RouteSpec } from "./route";
 
 /** What the backend of a service without colors depends on. */
 export interface ReplicasSpec {
@@ -13,6 +14,8 @@ export interface ReplicasSpec {
   readonly health: ProbeSpec;
   /** What is done to the headers of its answers. */
   readonly headers: HeaderSpec;
+  /** Pages of other origins that may call it; absent where that is the service's own affair. */
+  readonly cors?: CorsSpec;
 }
 
 /** The name of the backend of a service without colors. Backends of colors end with the color, so it is nobody else's. */
@@ -27,12 +30,13 @@ export function slotName(service: string, slot: number): string {
 
 /** Renders the backend of a service without colors. A failed request is repeated only where that is safe. */
 export function replicasFragment(spec: ReplicasSpec): Fragment {
-  const { service, hosts, port, protocol, health, headers } = spec;
+  const { service, hosts, port, protocol, health, headers, cors } = spec;
   const options = serverOptions(protocol, port, health);
   const lines = [
     `backend ${replicasName(service)}`,
     ...probeLines(health),
     `  http-request disable-l7-retry unless METH_GET or METH_HEAD or METH_OPTIONS`,
+    ...(cors === undefined ? [] : corsLines(cors)),
     ...headerLines(headers),
     `  default-server inter ${String(health.intervalSeconds)}s fastinter 200ms downinter 500ms`,
     ...hosts.map((host, index) => {
@@ -44,8 +48,13 @@ export function replicasFragment(spec: ReplicasSpec): Fragment {
 }
 
 /** Renders the lines that a service without colors adds to the balancer's maps. Every address shows the same replicas. */
-export function replicasRoute(service: string, routes: readonly Route[]): Fragment {
-  const spec = { service, routes, sticky: false, failover: false, preview: "open" };
+export function replicasRoute(
+  service: string,
+  routes: readonly Route[],
+  limit?: RouteSpec["limit"],
+): Fragment {
+  const colorless = { sticky: false, failover: false, preview: "open" };
+  const spec = { service, routes, ...colorless, ...(limit === undefined ? {} : { limit }) };
   const fragment = routeFragment(spec);
   return {
     ...fragment,

@@ -1,3 +1,4 @@
+import { servingScript } from "./health";
 import { layout } from "./layout";
 
 /** Talks to the worker that serves now, past any that still drains; the master knows which one that is. */
@@ -119,6 +120,10 @@ holders() {
 collect base.cfg > "$next/10-base.cfg"
 if [ ! -s "$next/10-base.cfg" ]; then cp "$old/10-base.cfg" "$next/10-base.cfg"; fi
 collect backend.cfg > "$next/20-services.cfg"
+serving() {
+${servingScript}
+}
+serving < "$next/20-services.cfg" > "$next/25-serving.cfg"
 collect settings.map > "$next/settings.map"
 for part in "$next"/fragments/*/certificate.pem; do
   if [ -f "$part" ]; then
@@ -146,7 +151,7 @@ if [ "$old" = "generations/$id" ] && [ "$(running)" = "$id" ]; then
 fi
 printf 'global\\n  description %s\\n' "$id" > "$next/30-generation.cfg"
 sed 's,${layout.current}/,${layout.home}/generations/next/,g' "$next/10-base.cfg" > "$next/check"
-problem=$(haproxy -c -f "$next/check" -f "$next/20-services.cfg" 2>&1) || refuse "$problem"
+problem=$(haproxy -c -f "$next/check" -f "$next/20-services.cfg" -f "$next/25-serving.cfg" 2>&1) || refuse "$problem"
 rm "$next/check"
 
 runtime 'show servers state' | grep -v " $name " > servers.next || true

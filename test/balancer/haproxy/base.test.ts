@@ -87,6 +87,17 @@ describe("baseFragment", () => {
     expect(at("if maintained")).toBeLessThan(at("set-var(txn.weight)"));
   });
 
+  it("knows no previews of a service without colors, by which its limits could be passed", () => {
+    const lines = linesOf();
+    const at = (part: string) => lines.findIndex((line) => line.includes(part));
+    expect(lines[at("unset-var(txn.preview)")]).toBe(
+      "  http-request unset-var(txn.preview) if colorless",
+    );
+    expect(at("acl colorless")).toBeLessThan(at("unset-var(txn.preview)"));
+    expect(at("unset-var(txn.preview)")).toBeGreaterThan(at("if !by_port by_header"));
+    expect(at("unset-var(txn.preview)")).toBeLessThan(at("track-sc0"));
+  });
+
   it("never hands the secret of a preview to a service", () => {
     expect(linesOf()).toContain("  http-request del-header x-crossfade-secret");
   });

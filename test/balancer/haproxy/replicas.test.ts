@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { backendName, replicasFragment, replicasName, replicasRoute } from "../../../lib/balancer";
+import {
+  backendName,
+  corsLines,
+  headerLines,
+  replicasFragment,
+  replicasName,
+  replicasRoute,
+} from "../../../lib/balancer";
+import { corsSpec } from "../../../lib/docker/edgeSpec";
 
 describe("replicasFragment", () => {
   it("has a slot for every host, and says nothing of a color", () => {
@@ -31,6 +39,18 @@ describe("replicasFragment", () => {
     });
   });
 
+  it("answers pages of other origins as a color does, before headers are decided", () => {
+    const health = { protocol: "http" as const, port: 80, path: "/", host: "localhost" };
+    const probe = { ...health, intervalSeconds: 1, timeoutSeconds: 1 };
+    const cors = corsSpec({ origins: ["https://shop.example.com"] });
+    const headers = { set: { "x-a": "b" }, otherwise: {}, remove: [] };
+    const shared = { service: "web", hosts: [], port: 80, protocol: "http/1.1" as const };
+    const fragment = replicasFragment({ ...shared, health: probe, headers, cors });
+    expect(fragment["backend.cfg"]).toContain(
+      [...corsLines(cors), ...headerLines(headers)].join("\n"),
+    );
+  });
+
   it("has a name that no color of any service has", () => {
     expect(replicasName("web-blue")).not.toBe(backendName("web", "blue"));
   });
@@ -45,5 +65,12 @@ describe("replicasRoute", () => {
       "routes-last.map": "",
       "settings.map": "web/sticky off\nweb/failover off\nweb/preview open\nweb/colors off\n",
     });
+  });
+
+  it("says how much one client may ask", () => {
+    const limit = { perMinute: 60, healthPath: "/up" };
+    expect(replicasRoute("web", [{}], limit)["settings.map"]).toBe(
+      "web/sticky off\nweb/failover off\nweb/preview open\nweb/limit-perMinute 60\nweb/health /up\nweb/colors off\n",
+    );
   });
 });

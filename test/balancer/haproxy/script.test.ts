@@ -59,6 +59,7 @@ describe("applyScript", () => {
     machine.apply("shop/prod", "web-route", route);
     expect(machine.read("current/10-base.cfg")).toBe("base\n");
     expect(machine.read("current/20-services.cfg")).toBe("backend web-blue\nbackend web-green\n");
+    expect(machine.read("current/25-serving.cfg")).toMatch(/^backend serving\n/);
     expect(machine.read("current/routes-prefix.map")).toBe("/ web\n");
     expect(machine.read("current/settings.map")).toBe("web/sticky off\n");
     expect(machine.reloads).toBe(4);

@@ -24,6 +24,12 @@ export const docker = {
     return Config.Env.find((entry) => entry.startsWith(`${key}=`))?.slice(key.length + 1);
   },
 
+  /** Names of the networks that a container is on. */
+  async networks(name: string): Promise<string[]> {
+    const { NetworkSettings } = await engine.getContainer(name).inspect();
+    return Object.keys(NetworkSettings.Networks).sort();
+  },
+
   async exists(name: string): Promise<boolean> {
     const found = await engine.listContainers({ all: true, filters: { name: [`^/${name}$`] } });
     return found.length > 0;

@@ -157,6 +157,21 @@ export class RealEdge {
     }
   }
 
+  /** Starts the balancer anew, which then knows nothing of any server, and waits until it answers. */
+  async restart(): Promise<void> {
+    await this.#docker.getContainer(this.#name).restart({ t: 1 });
+    const end = Date.now() + 10_000;
+    while ((await this.ask().catch(() => undefined)) === undefined) {
+      if (Date.now() > end) throw new Error("HAProxy does not start");
+      await sleep(50);
+    }
+  }
+
+  /** Ends the one container that answers for every service, or starts it again. */
+  async services(wish: "kill" | "start"): Promise<void> {
+    await this.#docker.getContainer(`${this.#name}-echo`)[wish]();
+  }
+
   /** Puts a fragment in place, as the resource does. */
   async apply(name: string, fragment: Fragment): Promise<void> {
     await this.#runtime.apply("edge/test", name, fragment);

@@ -1,8 +1,23 @@
 import Docker from "dockerode";
 
-/** Client for the engine at `host`, the value of DOCKER_HOST. */
-export function engine(host: string | undefined): Docker {
-  return new Docker(connection(host ?? "unix:///var/run/docker.sock"));
+/** A client, and the logins that it has for registries, by their address. */
+export type Engine = Docker & {
+  readonly logins?: Readonly<Record<string, Docker.AuthConfigObject>>;
+};
+
+/** Client for the engine at `host`, the value of DOCKER_HOST, with `registryAuth` as the package writes it. */
+export function engine(host: string | undefined, registryAuth = "[]"): Engine {
+  const auths = JSON.parse(registryAuth) as {
+    address: string;
+    username: string;
+    password: string;
+  }[];
+  const logins = auths.map(({ address, username, password }) => {
+    const registry = address.replace(/^https?:\/\//, "").replace(/\/.*$/, "");
+    return [registry, { username, password, serveraddress: registry }] as const;
+  });
+  const client = new Docker(connection(host ?? "unix:///var/run/docker.sock"));
+  return Object.assign(client, { logins: Object.fromEntries(logins) });
 }
 
 /** Where dockerode connects for a value of DOCKER_HOST. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answered, connection, unlessGone } from "../../../../tools/standins/docker/engine";
+import { answered, connection, engine, unlessGone } from "../../../../tools/standins/docker/engine";
 
 const refusal = (statusCode: number) => Object.assign(new Error("refused"), { statusCode });
 
@@ -16,6 +16,16 @@ describe("connection", () => {
     expect(() => connection("ssh://me@host")).toThrow(
       "docker host is ssh://me@host, expected unix:///path or tcp://host:port",
     );
+  });
+});
+
+describe("engine", () => {
+  it("knows logins by the host of their registry", () => {
+    const auths = [{ address: "https://ghcr.io/v2/", username: "ci", password: "kept" }];
+    expect(engine(undefined, JSON.stringify(auths)).logins).toEqual({
+      "ghcr.io": { username: "ci", password: "kept", serveraddress: "ghcr.io" },
+    });
+    expect(engine(undefined).logins).toEqual({});
   });
 });
 

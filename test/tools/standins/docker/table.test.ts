@@ -95,11 +95,26 @@ describe("what is gone already", () => {
 });
 
 describe("an image", () => {
-  it("has to be there", async () => {
-    const { context } = engineRefusing([]);
-    await expect(image.create({ name: "web:1" }, context)).rejects.toThrow(
-      "image web:1 is not there: build or load it first",
-    );
+  it("is pulled with the login for its registry, and nothing says why it could not be", async () => {
+    const asked: unknown[] = [];
+    const platform = {
+      logins: { "ghcr.io": { username: "ci", password: "kept" } },
+      getImage: () => ({ inspect: () => Promise.reject(refusal(404)) }),
+      pull: (...args: unknown[]) => {
+        asked.push(args);
+        return Promise.reject(refusal(500));
+      },
+    };
+    const context = { platform: platform as unknown as Docker, signal };
+    for (const name of ["ghcr.io/web@sha256:a", "quay.io/web@sha256:a"]) {
+      await expect(image.create({ name }, context)).rejects.toThrow(
+        `unable to find or pull image ${name}`,
+      );
+    }
+    expect(asked).toEqual([
+      ["ghcr.io/web@sha256:a", { authconfig: { username: "ci", password: "kept" } }],
+      ["quay.io/web@sha256:a", undefined],
+    ]);
   });
 
   it("stays where it is asked to", async () => {
