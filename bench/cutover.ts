@@ -22,9 +22,12 @@ interface Seen {
 
 /** Waits until an old color has been silent for as long as a load remembers. */
 async function silence({ load }: Seen, old: Color): Promise<LoadReport> {
+  const ended = load.ended.then(() => {
+    throw new Error("the load ended before the last switch");
+  });
   const end = Date.now() + 60_000;
   while (Date.now() < end) {
-    const [report] = (await once(load, "progress")) as [LoadReport];
+    const [report] = (await Promise.race([once(load, "progress"), ended])) as [LoadReport];
     if (report.recent.byColor[old] === undefined) return report;
   }
   throw new Error(`${old} still answers a minute after it lost its traffic`);
