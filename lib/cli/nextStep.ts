@@ -18,6 +18,8 @@ export interface NextStepQuery {
   readonly service: string;
   readonly asked: ColoredService;
   readonly applied?: AppliedService | undefined;
+  /** Whether the guard refuses what is asked of the stack. */
+  readonly isRefused?: boolean;
   /** Time that the current step must still bake. */
   readonly bakeSeconds: number;
 }
@@ -34,7 +36,7 @@ export function nextStep(query: NextStepQuery): NextStep {
   const { stack, service, asked, applied, bakeSeconds } = query;
   if (isUnreleased(asked)) return nextRelease(query);
   if (applied !== undefined && isPending(asked, applied)) {
-    return { command: `pulumi up --stack ${stack}` };
+    return nextUp(query);
   }
   const idle = otherColor(asked.live);
   const percent = asked.traffic[idle];
@@ -65,6 +67,15 @@ function fromRest(query: NextStepQuery): NextStep {
     command: `crossfade shift ${stack} ${service} --to ${idle} --percent ${String(step)}`,
     when: `when ${version} is wanted`,
   };
+}
+
+/** The step that makes true what is asked; the guard may stand before it. */
+export function nextUp({
+  stack,
+  isRefused = false,
+}: Pick<NextStepQuery, "stack" | "isRefused">): NextStep {
+  const command = `pulumi up --stack ${stack}`;
+  return isRefused ? { command, when: "when it is no longer refused" } : { command };
 }
 
 /** The step of a service that waits for a release. */

@@ -1,6 +1,6 @@
 import { ConfigError, type Environment, type Mistake, own } from "../model";
 import type { AppliedState, EngineProblem } from "../operate";
-import { nothingApplied } from "../plan";
+import { guard, nothingApplied, type Refusal } from "../plan";
 import type { StackFile } from "../config";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { failureOf } from "./failure";
@@ -21,6 +21,8 @@ export interface StackStatus {
   readonly platform: Environment["platform"];
   readonly services: readonly ServiceStatus[];
   readonly warnings: readonly string[];
+  /** Why the guard would not let `pulumi up` begin, as things stand. */
+  readonly refusals: readonly Refusal[];
   /** Why it is not known what is applied. */
   readonly problem?: EngineProblem;
   /** Why it is not known what the switches say. */
@@ -76,6 +78,7 @@ function statusOf(
 ): StackStatus {
   const applied = state.applied && withLive(state.applied, lives);
   const { environment, services } = configuration;
+  const refusals = applied === undefined ? [] : guard({ stack, configuration, applied, now });
   return {
     stack,
     file: path,
@@ -88,10 +91,12 @@ function statusOf(
         asked,
         applied: applied && (own(applied, service) ?? nothingApplied),
         live: own(lives, service)?.reading,
+        isRefused: refusals.length > 0,
         now,
       }),
     ),
     warnings: configurationWarnings(configuration, now),
+    refusals,
     ...(state.problem === undefined ? {} : { problem: state.problem }),
     ...(silence === undefined ? {} : { silence }),
   };

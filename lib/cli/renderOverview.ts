@@ -1,11 +1,12 @@
 import { formatTraffic, type Release } from "../model";
+import { formatRefusal } from "../plan";
 import type { StackStatus } from "./overview";
 import type { Place } from "./ports";
 import type { ColorStatus, ServiceStatus } from "./serviceStatus";
 import type { Style } from "./style";
 import { type Column, table } from "./table";
 import { typed } from "./typed";
-import { wrap } from "./wrap";
+import { wrap, wrapMessage } from "./wrap";
 
 const columns: readonly Column[] = [
   { title: "SERVICE", shrinks: true },
@@ -20,7 +21,7 @@ const columns: readonly Column[] = [
 
 /** Shows the services of a stack as a table, and below it what to do next with each. */
 export function renderOverview(status: StackStatus, place: Place, style: Style): string[] {
-  const { stack, stage, platform, file, services, warnings, problem, silence } = status;
+  const { stack, stage, platform, file, services, warnings, refusals, problem, silence } = status;
   const [titles = "", ...rows] = table(
     columns,
     services.flatMap((service) => rowsOf(service, problem !== undefined)),
@@ -37,6 +38,8 @@ export function renderOverview(status: StackStatus, place: Place, style: Style):
     ...services.flatMap((service) =>
       [...maintenanceWords(service), ...differenceWords(service)].flatMap(warn),
     ),
+    ...(refusals.length === 0 ? [] : warn(`pulumi up --stack ${stack} would be refused now`)),
+    ...refusals.flatMap((refusal) => wrapMessage(formatRefusal(refusal))),
     ...services.flatMap(({ service, next: { command, when } }) => {
       const head = `next for ${service}${when === undefined ? "" : `, ${when}`}:`;
       return wrap([head, typed(command, place)], "", "  ");

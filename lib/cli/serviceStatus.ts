@@ -23,7 +23,7 @@ import {
   secondsLeft,
   type SwitchReading,
 } from "../plan";
-import { type NextStep, nextRelease, nextStep } from "./nextStep";
+import { type NextStep, nextRelease, nextStep, nextUp } from "./nextStep";
 
 /** One color of a service, asked against applied. */
 export interface ColorStatus {
@@ -71,12 +71,18 @@ export interface StatusQuery {
   readonly applied?: AppliedService | undefined;
   /** What the switch says; absent where it was not asked, or does not answer. */
   readonly live?: Pick<SwitchReading, "traffic" | "page"> | undefined;
+  /**
+   * Whether the guard refuses what is asked of the stack, of this service or of another one.
+   *
+   * @default false
+   */
+  readonly isRefused?: boolean;
   readonly now: Date;
 }
 
 /** Compares what is asked of a service with what is applied. */
 export function serviceStatus(query: StatusQuery): ServiceStatus {
-  const { stack, service, asked, applied, now } = query;
+  const { stack, service, asked, applied, isRefused, now } = query;
   if (!isColored(asked)) return rollingStatus(query, asked);
   const left = applied === undefined ? undefined : timeLeft(asked, applied, now);
   return {
@@ -87,7 +93,14 @@ export function serviceStatus(query: StatusQuery): ServiceStatus {
     ...(left === undefined ? {} : { left }),
     ...maintenanceStatus(asked, applied),
     ...differences(applied, query.live),
-    next: nextStep({ stack, service, asked, applied, bakeSeconds: bakeLeft(left) }),
+    next: nextStep({
+      stack,
+      service,
+      asked,
+      applied,
+      isRefused: isRefused === true,
+      bakeSeconds: bakeLeft(left),
+    }),
   };
 }
 
@@ -123,7 +136,7 @@ function rollingStatus(query: StatusQuery, { strategy, release }: RollingService
     ...(release === undefined ? {} : { release }),
     ...(current === undefined ? {} : { appliedRelease: current }),
     ...(since === undefined ? {} : { since }),
-    next: isPending ? { command: `pulumi up --stack ${stack}` } : nextRelease(query),
+    next: isPending ? nextUp(query) : nextRelease(query),
   };
 }
 

@@ -6,12 +6,12 @@ const ownType = new RegExp(`crossfade[:/](${platformNameSchema.options.join("|")
 
 /** The platforms that something in a state was made by, in the order of their first resource. */
 export function platformsIn(resources: readonly StateResource[]): PlatformName[] {
-  const names = resources.flatMap(({ urn, type }) => {
+  const names = resources.map(({ urn, type }) => {
     const [, , types = ""] = urn.split("::");
-    const name = ownType.exec(types)?.[1] ?? ownType.exec(type)?.[1];
-    return name === undefined ? [] : [platformNameSchema.parse(name)];
+    return ownType.exec(types)?.[1] ?? ownType.exec(type)?.[1];
   });
-  return [...new Set(names)];
+  const distinct = [...new Set(names)].filter((name) => name !== undefined);
+  return distinct.map((name) => platformNameSchema.parse(name));
 }
 
 /**

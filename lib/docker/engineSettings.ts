@@ -7,11 +7,20 @@ export type ProgramSettings = Readonly<Record<string, pulumi.Input<string | unde
 const plain = ["host", "certPath"] as const;
 const hidden = ["caMaterial", "certMaterial", "keyMaterial"] as const;
 
+/** What the resources of one component are told is found once: they all have the same parent. */
+const found = new WeakMap<pulumi.Resource, ProgramSettings>();
+
 /**
  * Where the Engine is that makes the containers: an explicit `docker.Provider` that a component was given says it, or
  * else the configuration of the stack. What is encrypted there is encrypted in the state.
  */
 export function engineSettings(parent?: pulumi.Resource): ProgramSettings {
+  const settings = (parent && found.get(parent)) ?? findSettings(parent);
+  if (parent !== undefined) found.set(parent, settings);
+  return settings;
+}
+
+function findSettings(parent?: pulumi.Resource): ProgramSettings {
   const explicit = ownProvider(parent);
   if (explicit !== undefined) {
     const { host, certPath, caMaterial, certMaterial, keyMaterial } = explicit;

@@ -3,6 +3,7 @@ import type { Platform, StateResource } from "../component";
 import { type Color, colors, labelNames, type Release, sameRelease, type Traffic } from "../model";
 import type { Applied, AppliedColor, AppliedRolling, AppliedService } from "../plan";
 import { tokens } from "./dynamic";
+import { settingNames } from "./engineAddress";
 import { SilentEngine } from "./engineRequest";
 import { madeOf } from "./madeOf";
 import { glanceAt } from "./provider/balancer";
@@ -21,20 +22,32 @@ import type { ReplicaSetOutputs } from "./provider/replicaSet";
 export const platform: Platform = { name: "docker", applied, readSwitch };
 
 function applied(resources: readonly StateResource[]): Applied {
-  const cutovers = cutoversOf(resources);
-  const replicas = replicasOf(resources);
-  const sets = setsOf(resources);
-  const readies = readiesOf(resources);
-  const names = new Set([...cutovers, ...replicas, ...sets].map(({ service }) => service));
+  const cutovers = byService(cutoversOf(resources));
+  const replicas = byService(replicasOf(resources));
+  const sets = byService(setsOf(resources));
+  const readies = byService(readiesOf(resources));
+  const names = new Set([...cutovers.keys(), ...replicas.keys(), ...sets.keys()]);
   return Object.fromEntries(
     [...names].map((name) => {
-      const isOwn = ({ service }: { readonly service: string }) => service === name;
-      const set = sets.find(isOwn);
-      const sizes = readies.filter(isOwn);
-      const colored = appliedService(cutovers.find(isOwn), replicas.filter(isOwn), sizes);
+      const [cutover] = cutovers.get(name) ?? [];
+      const [set] = sets.get(name) ?? [];
+      const colored = appliedService(cutover, replicas.get(name) ?? [], readies.get(name) ?? []);
       return [name, set === undefined ? colored : { ...colored, rolling: rollingOf(set) }];
     }),
   );
+}
+
+/** Found once for all services: a search for each would take the square of their number. */
+function byService<T extends { readonly service: string }>(
+  all: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of all) {
+    const own = found.get(one.service);
+    if (own === undefined) found.set(one.service, [one]);
+    else own.push(one);
+  }
+  return found;
 }
 
 function appliedService(
@@ -46,7 +59,7 @@ function appliedService(
     const own = replicas.filter((replica) => replica.color === color);
     const [first] = own;
     if (first === undefined) return [];
-    const { made } = first;
+    const made = madeOf(first.outputs);
     // A replica that was taken away by hand is missing in a refreshed state; its color still has its size.
     const size = readies.find((ready) => ready.color === color)?.containers.length ?? 0;
     return [[color, { releases: distinct(own), replicas: Math.max(own.length, size), made }]];
@@ -69,25 +82,33 @@ function distinct(replicas: readonly Replica[]): Release[] {
 }
 
 /**
+ * Each balancer is asked once, whatever the number of its services: a question is a process in its container.
+ *
  * A balancer that is not there or does not run says nothing: the program that asks may be the one to repair it. A Docker
  * that says nothing is another matter: an `up` would begin, and fail in its middle.
  */
 async function readSwitch(
   resources: readonly StateResource[],
 ): Promise<Readonly<Record<string, Traffic>>> {
-  const answers = await Promise.all(
-    cutoversOf(resources).map(async (cutover): Promise<[string, Traffic][]> => {
-      const weights = await glanceAt(cutover)
-        .weights()
-        .catch((error: unknown) => {
-          if (error instanceof SilentEngine && !isPast(cutover)) throw error;
-          return undefined;
-        });
-      const traffic = weights?.[cutover.service];
-      return traffic === undefined ? [] : [[cutover.service, traffic]];
-    }),
-  );
-  return Object.fromEntries(answers.flat());
+  const answers = new Map<string, ReturnType<typeof weightsAt>>();
+  const entries = cutoversOf(resources).map(async (cutover): Promise<[string, Traffic][]> => {
+    const place = JSON.stringify([cutover.balancer, ...settingNames.map((name) => cutover[name])]);
+    const answer = answers.get(place) ?? weightsAt(cutover);
+    answers.set(place, answer);
+    const traffic = (await answer)?.[cutover.service];
+    return traffic === undefined ? [] : [[cutover.service, traffic]];
+  });
+  return Object.fromEntries((await Promise.all(entries)).flat());
+}
+
+/** The split of every service behind the balancer of a cutover; nothing where it has nothing to say. */
+async function weightsAt(cutover: CutoverOutputs) {
+  try {
+    return await glanceAt(cutover).weights();
+  } catch (error) {
+    if (error instanceof SilentEngine && !isPast(cutover)) throw error;
+    return undefined;
+  }
 }
 
 /** Whether the `up` that asks will not work there: it is none, or it has moved to another Docker. */
@@ -121,8 +142,7 @@ interface Replica {
   readonly service: string;
   readonly color: Color;
   readonly release: Release;
-  /** What it was made of. */
-  readonly made: Readonly<Record<string, unknown>>;
+  readonly outputs: StateResource["outputs"];
 }
 
 function replicasOf(resources: readonly StateResource[]): Replica[] {
@@ -135,7 +155,7 @@ function replicasOf(resources: readonly StateResource[]): Replica[] {
       version: labels[labelNames.version] ?? "",
       image: labels[labelNames.image] ?? "",
     };
-    return [{ service, color: color as Color, release, made: madeOf(outputs) }];
+    return [{ service, color: color as Color, release, outputs }];
   });
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../model";
 import { given } from "../model/wording";
 import { trafficEdits } from "./edits";
+import { guardService } from "./guard";
 import { guarded } from "./guarded";
 import {
   applySteps,
@@ -45,7 +46,7 @@ export function planShift(situation: Situation, wish: ShiftWish): Plan {
 }
 
 function shifted(own: ServiceSituation, { to, percent }: ShiftWish): ServicePlan {
-  const { stack, service, asked } = own;
+  const { service, asked } = own;
   if (!Number.isInteger(percent) || percent < 0 || percent > 100) {
     throw new ConfigError("--percent", `${given(percent)}, expected a whole number from 0 to 100`);
   }
@@ -55,19 +56,36 @@ function shifted(own: ServiceSituation, { to, percent }: ShiftWish): ServicePlan
   }
   const empty = servingColors(traffic).find((color) => !isDeployed(asked[color]));
   if (empty !== undefined) return refused(cannotServe(own, empty));
-  return guarded(
-    own,
-    planned({
-      edits: trafficEdits(service, traffic),
-      words: [
-        `${service}: ${formatShift(asked.traffic, traffic)}; requests move between ${nameColor(asked, "blue")} and ${nameColor(asked, "green")}, nothing restarts`,
-      ],
-      steps: [
-        ...applySteps(stack, `moves ${service} to ${formatShift(asked.traffic, traffic)}`),
-        ...afterShift(own, traffic),
-      ],
-    }),
+  return applyFirst(own, guarded(own, moved(own, traffic)));
+}
+
+function moved(own: ServiceSituation, traffic: Traffic): ServicePlan {
+  const { stack, service, asked } = own;
+  return planned({
+    edits: trafficEdits(service, traffic),
+    words: [
+      `${service}: ${formatShift(asked.traffic, traffic)}; requests move between ${nameColor(asked, "blue")} and ${nameColor(asked, "green")}, nothing restarts`,
+    ],
+    steps: [
+      ...applySteps(stack, `moves ${service} to ${formatShift(asked.traffic, traffic)}`),
+      ...afterShift(own, traffic),
+    ],
+  });
+}
+
+/**
+ * A color whose release is only written down is deployed by an `up` before the shift: where the guard lets through what
+ * the configuration asks for today, that is the way out.
+ */
+function applyFirst(own: ServiceSituation, plan: ServicePlan): ServicePlan {
+  const { stack, applied } = own;
+  if (applied === undefined || guardService({ ...own, applied }).length > 0) return plan;
+  const refusals = plan.refusals.map((refusal) =>
+    refusal.rule === "new-release-with-traffic"
+      ? { ...refusal, fix: `pulumi up --stack ${stack}, then run it again` }
+      : refusal,
   );
+  return { ...plan, refusals };
 }
 
 function cannotServe({ stack, service, asked }: ServiceSituation, color: Color): Refusal {

@@ -99,9 +99,66 @@ next for jobs: pulumi up --stack qa
 SERVICE  COLOR  VERSION        ASKED  APPLIED  LIVE  SINCE (UTC)  LEFT
 web      blue   1.4.2          100 %    100 %  live  11-21 11:59  drain 20 s
          green  1.5.0 → 1.5.1    0 %      0 %
-next for web: pulumi up --stack prod
+warning: pulumi up --stack prod would be refused now
+web: refused [drain]: green lost its traffic a moment ago and still drains: 20
+  seconds of 30 seconds left
+  try: wait 20 seconds, then run it again
+next for web, when it is no longer refused: pulumi up --stack prod
 
 `);
+  });
+
+  it("names the up that an hour later is let through", async () => {
+    const files = {
+      prod: prod
+        .replace('"1.5.0"', '"1.5.1"')
+        .replace("{blue: 90, green: 10}", "{blue: 100, green: 0}"),
+    };
+    const result = await crossfade({ files, applied: { prod: webApplied(0, 3600) } }, "status");
+    expect(result.out).not.toContain("refused");
+    expect(result.out).toContain("\nnext for web: pulumi up --stack prod\n");
+  });
+
+  it("says what stands in the way of an up, also where it is a service that is gone", async () => {
+    const files = { prod: stackText("production", alone("api", "1.6.0", 3)) };
+    const result = await crossfade({ files, applied: { prod: webApplied(0, 3600) } }, "status");
+    expect([result.code, result.err]).toEqual([0, ""]);
+    expect(result.out).toBe(`prod: production on docker (stacks/Pulumi.prod.yaml)
+SERVICE  COLOR  VERSION  ASKED  APPLIED  LIVE  SINCE (UTC)  LEFT
+api      blue   1.6.0    100 %        -  live
+         green  -          0 %        -
+warning: pulumi up --stack prod would be refused now
+web: refused [remove-serving]: blue still serves, but the configuration no
+  longer has the service with its colors
+  try: put it back below crossfade:services; to end the service,
+       add {service: web, reason: "…",
+       until: "2026-11-21"} to crossfade:governance.removals first
+next for api, when it is no longer refused: pulumi up --stack prod
+
+`);
+  });
+
+  it("lists the refusals with --json", async () => {
+    const files = { prod: prod.replace('"1.4.2"', '"1.4.3"').replace(digest(1), digest(4)) };
+    const world = { files, applied: { prod: webApplied(10, 3600) } };
+    const { out } = await crossfade(world, "status", "--json");
+    const { stacks } = JSON.parse(out) as { stacks: unknown[] };
+    expect(stacks).toMatchObject([
+      {
+        refusals: [
+          {
+            service: "web",
+            rule: "change-live",
+            problem: "blue serves 1.4.2 and would be changed to 1.4.3 under its requests",
+          },
+        ],
+        services: [
+          {
+            next: { command: "pulumi up --stack prod", when: "when it is no longer refused" },
+          },
+        ],
+      },
+    ]);
   });
 
   it("fits on a page of 80 columns, whatever things are called", async () => {
@@ -180,6 +237,7 @@ next for web: pulumi up --stack prod
             },
           ],
           warnings: [],
+          refusals: [],
         },
       ],
     });

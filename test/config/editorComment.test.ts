@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { schemaReference, withEditorComment } from "../../lib/config";
@@ -80,5 +81,29 @@ describe("schemaReference", () => {
     expect(() => schemaReference(root)).toThrow(
       `${root}: has no node_modules/pulumi-crossfade, and no directory above it has one, expected the package whose schema/stack.json an editor can read\n  try: npm install pulumi-crossfade`,
     );
+  });
+});
+
+describe("the stack files of this repository", () => {
+  const root = resolve(__dirname, "../..");
+  const files = ["examples", "stacks"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .map((file) => join(folder, file))
+      .filter((file) => /(?:^|[\\/])Pulumi\.[^\\/]+\.yaml$/.test(file))
+      .filter((file) => !file.includes("node_modules")),
+  );
+
+  it("are the three of the reference system, and those of the examples", () => {
+    expect(files.filter((file) => file.startsWith("stacks"))).toHaveLength(3);
+    expect(files.length).toBeGreaterThanOrEqual(9);
+  });
+
+  it.each(files)("%s tells editors where the schema is, and it is there", (file) => {
+    const directory = dirname(join(root, file));
+    const [, named = ""] =
+      /^# yaml-language-server: \$schema=(.*)$/m.exec(readFileSync(join(root, file), "utf8")) ?? [];
+    expect(named).toBe(schemaReference(directory));
+    const schema = readFileSync(join(root, "schema/stack.json"), "utf8");
+    expect(readFileSync(resolve(directory, named), "utf8")).toBe(schema);
   });
 });

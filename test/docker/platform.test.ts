@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { StateResource } from "../../lib/component";
 import { platform } from "../../lib/docker";
 import { image, one, two } from "./fixtures";
-import type { FakeBalancer } from "./fakeBalancer";
+import { FakeBalancer } from "./fakeBalancer";
 import type { FakeEngine } from "./fakeEngine";
 import { world } from "./provider/world";
 
@@ -154,6 +154,30 @@ describe("platform.readSwitch", () => {
     expect(await platform.readSwitch(resources)).toEqual({
       web: { blue: 50, green: 50 },
       api: { blue: 100, green: 0 },
+    });
+  });
+
+  it("asks a balancer once, however many services it has", async () => {
+    const asked = engine.requests.length;
+    await platform.readSwitch([cutover("web", 0, address)]);
+    const once = engine.requests.length - asked;
+    const names = Array.from({ length: 20 }, (_, index) => `s${String(index)}`);
+    await platform.readSwitch(names.map((name) => cutover(name, 0, address)));
+    expect(engine.requests.length - asked).toBe(2 * once);
+  });
+
+  it("asks every balancer for its own services", async () => {
+    const other = new FakeBalancer();
+    other.green.set("api", 30);
+    balancer.green.set("web", 50).set("api", 100);
+    engine.containers.set("inner", other);
+    const resources = [
+      cutover("web", 0, address),
+      cutover("api", 0, { ...address, balancer: "inner" }),
+    ];
+    expect(await platform.readSwitch(resources)).toEqual({
+      web: { blue: 50, green: 50 },
+      api: { blue: 70, green: 30 },
     });
   });
 

@@ -126,6 +126,31 @@ describe("planShift", () => {
     expect(rules(planShift(situation(asked, applied), given).refusals)).toEqual([rule]);
   });
 
+  it("is refused while the release is only written down, and names the up that deploys it", () => {
+    const planned = planShift(situation(canary(), past({ green: ["1.4.9"] })), wish(10));
+    expect(planned.refusals).toEqual([
+      {
+        service: "web",
+        rule: "new-release-with-traffic",
+        problem:
+          "green would get 10 % of the traffic in the same step that deploys 1.5.0 there in place of 1.4.9",
+        fix: "pulumi up --stack prod, then run it again",
+      },
+    ]);
+  });
+
+  it("names the way back to a configuration that an up may follow, where today's is none", () => {
+    const asked = canary({ traffic: at(95) });
+    const { refusals } = planShift(situation(asked, past({ green: [] })), wish(10));
+    expect(refusals.map(({ fix }) => fix)).toEqual([
+      "crossfade shift prod web --to blue --percent 100, then pulumi up --stack prod, then crossfade shift prod web --to green --percent 10",
+    ]);
+  });
+
+  it("may be shifted to once an up has deployed it", () => {
+    expect(planShift(situation(canary(), past()), wish(10)).refusals).toEqual([]);
+  });
+
   it("passes without knowledge of the state: the preview refuses", () => {
     expect(planShift(situation(canary()), wish(100)).refusals).toEqual([]);
   });
