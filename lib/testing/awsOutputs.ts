@@ -12,6 +12,7 @@ export function awsOutputs(type: string, name: string): Record<string, unknown> 
   const arn = `arn:aws:${service}:${region}:${account}:${name}`;
   return {
     arn,
+    name,
     arnSuffix: name,
     dnsName: `${name}.${region}.elb.amazonaws.com`,
     zoneId: "Z215JYRZR1TBD5",
