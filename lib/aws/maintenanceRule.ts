@@ -2,10 +2,8 @@ import * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
 import { labelNames, type Page } from "../model";
 import { type RouteArgs, routeConditions } from "./routeConditions";
+import { retryTag } from "./page";
 import type { Tags } from "./tags";
-
-/** The tag that says after how many seconds clients may ask again, which a balancer on AWS cannot tell them. */
-const retryTag = "crossfade.retry";
 
 /** What the rule of a maintained service is made of. */
 export interface MaintenanceRuleArgs {
@@ -43,17 +41,4 @@ export function maintenanceRule(
     },
     opts,
   );
-}
-
-/** Reads a page back from a rule in the state; nothing where the rule is none. */
-export function readPage(outputs: Readonly<Record<string, unknown>>, tags: Tags): Page | undefined {
-  const retry = tags[retryTag];
-  if (retry === undefined) return undefined;
-  const [action] = (outputs["actions"] ?? []) as readonly {
-    readonly fixedResponse?: { readonly messageBody?: string };
-  }[];
-  return {
-    message: action?.fixedResponse?.messageBody ?? "",
-    retrySeconds: Number(retry),
-  };
 }
