@@ -14,6 +14,7 @@ export const nameLimits = {
   // 256, of which "alias/" takes six.
   keyAlias: 250,
   logGroup: 512,
+  folder: 255,
 } as const;
 
 /** A kind of name that AWS limits. */
@@ -63,4 +64,5 @@ const words: Readonly<Record<Named, string>> = {
   family: "task family",
   keyAlias: "key alias",
   logGroup: "log group",
+  folder: "folder",
 };

@@ -15,6 +15,9 @@ export function nameTag(name: string): Record<string, string> {
   return { Name: `${pulumi.getProject()}-${pulumi.getStack()}-${name}` };
 }
 
+/** Most characters that AWS allows in the value of a tag. */
+export const mostTagCharacters = 256;
+
 /** AWS allows 50 tags; what components add to those of the environment must fit as well. */
 const mostTags = 40;
 

@@ -62,6 +62,7 @@ export class Loaded {
       graph: colorGraph(applied, asked, changeLive),
       pace: paceOf(asked),
       stage: this.stage,
+      now: this.#now,
     } as LoadedService;
   }
 

@@ -15,6 +15,8 @@ export interface LoadedService {
   readonly graph: ColorGraph;
   readonly pace: Pace;
   readonly stage: StageDefaults;
+  /** The time that the guard went by. */
+  readonly now: Date;
 }
 
 /** A service without colors that the guard has let through. Only `load()` makes one. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isHookable } from "../component/hookable";
 import { labelNames } from "../model";
 import { Containers } from "./containers";
 import { Engine } from "./engine";
@@ -30,8 +31,7 @@ export function clearNameFirst(
   stopSeconds: number,
   parent?: pulumi.Resource,
 ): pulumi.ResourceHookBinding {
-  const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;
-  if (monitor?.registerResourceHook === undefined) return {};
+  if (!isHookable()) return {};
   return { beforeCreate: [clearName(host, stack, stopSeconds, parent)] };
 }
 

@@ -10,6 +10,8 @@ export type Stage = z.infer<typeof stageSchema>;
 export interface StageDefaults {
   /** Replicas of a color: what it starts with, and what it may grow to. */
   readonly replicas: { readonly min: number; readonly max: number };
+  /** Floor of both colors of a scaled service while two releases are deployed. */
+  readonly openFloor: "min" | "max";
   /** Percent of the replicas of a rolling service that are replaced at once. */
   readonly batchPercent: number;
   /** Days that logs are kept. */
@@ -34,6 +36,7 @@ export interface StageDefaults {
 export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
   development: {
     replicas: { min: 1, max: 2 },
+    openFloor: "min",
     batchPercent: 100,
     logRetentionDays: 7,
     logMegabytes: 10,
@@ -46,6 +49,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
   },
   staging: {
     replicas: { min: 2, max: 4 },
+    openFloor: "max",
     batchPercent: 50,
     logRetentionDays: 30,
     logMegabytes: 30,
@@ -58,6 +62,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
   },
   production: {
     replicas: { min: 2, max: 10 },
+    openFloor: "max",
     batchPercent: 25,
     logRetentionDays: 90,
     logMegabytes: 100,

@@ -1,3 +1,4 @@
+import { applied as appliedOnAws } from "../aws/applied";
 import { type Color, colors, type Page, type Release, trafficSchema } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
 import { replicaSetOf } from "./replicaSets";
@@ -6,7 +7,7 @@ import { appliedColors, replicasIn } from "./replicas";
 
 /**
  * Finds what is applied in an exported state, without the SDK of any platform: the cutover of every service remembers
- * the split and since when it holds, labels tell what each color runs.
+ * the split and since when it holds, labels tell what each color runs. On AWS both are tags.
  *
  * @throws EngineError when it holds a cutover that cannot be understood: half an answer would let through what the whole
  * one refuses
@@ -16,7 +17,7 @@ export function appliedFromExport(resources: readonly ExportedResource[]): Appli
   const cutovers = resources.filter(({ type }) => type.endsWith(":Cutover")).map(cutoverOf);
   const sets = resources.filter(({ type }) => type.endsWith(":ReplicaSet")).map(replicaSetOf);
   const names = new Set([...cutovers, ...replicas, ...sets].map(({ service }) => service));
-  return Object.fromEntries(
+  const labeled = Object.fromEntries(
     [...names].map((name): [string, AppliedService] => {
       const cutover = cutovers.find(({ service }) => service === name);
       const own = replicas.filter(({ service }) => service === name);
@@ -26,6 +27,7 @@ export function appliedFromExport(resources: readonly ExportedResource[]): Appli
       return [name, rolling === undefined ? memory : { ...memory, rolling }];
     }),
   );
+  return { ...labeled, ...appliedOnAws(resources) };
 }
 
 interface Cutover {

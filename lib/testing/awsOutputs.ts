@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 const region = "eu-central-1";
 const account = "123456789012";
 
@@ -5,13 +7,19 @@ const account = "123456789012";
  * What Amazon would add to the inputs of a resource, as far as programs build on it. Identifiers are made of the name,
  * so that a test can tell whose they are.
  */
-export function awsOutputs(type: string, name: string): Record<string, unknown> {
+export function awsOutputs(
+  type: string,
+  name: string,
+  inputs: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   const [provider, module = ""] = type.split(":");
   if (provider !== "aws") return {};
   const [service = ""] = module.split("/");
   const arn = `arn:aws:${service}:${region}:${account}:${name}`;
   return {
-    arn,
+    // A task definition is never changed: new content is a new revision, with another ARN.
+    arn: type === "aws:ecs/taskDefinition:TaskDefinition" ? `${arn}:${digest(inputs)}` : arn,
+    name,
     arnSuffix: name,
     dnsName: `${name}.${region}.elb.amazonaws.com`,
     zoneId: "Z215JYRZR1TBD5",
@@ -31,4 +39,8 @@ export function awsAnswer(token: string): Record<string, unknown> {
     default:
       return {};
   }
+}
+
+function digest(inputs: Readonly<Record<string, unknown>>): string {
+  return createHash("sha256").update(JSON.stringify(inputs)).digest("hex").slice(0, 8);
 }

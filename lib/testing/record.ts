@@ -136,7 +136,7 @@ function mocks(
       }
       const id = `${name}-id`;
       const pulled = type === "docker:index/remoteImage:RemoteImage";
-      const added = pulled ? { imageId: id } : awsOutputs(type, name);
+      const added = pulled ? { imageId: id } : awsOutputs(type, name, own);
       return { id, state: { ...added, ...own } };
     },
     call: ({ token, inputs: asked }) => ({

@@ -29,6 +29,7 @@ describe("stageDefaults", () => {
   it("keeps production up when one replica is lost, closed, and approved by somebody", () => {
     expect(stageDefaults.production).toEqual({
       replicas: { min: 2, max: 10 },
+      openFloor: "max",
       batchPercent: 25,
       logRetentionDays: 90,
       logMegabytes: 100,

@@ -56,6 +56,40 @@ describe("appliedFromExport", () => {
     expect(appliedIn(text)).toEqual({ web: { ...memory, colors: {} } });
   });
 
+  it("knows what is applied on AWS, by its tags", () => {
+    const tags = { "crossfade.service": "web" };
+    const green = { ...tags, "crossfade.color": "green" };
+    const aws = (type: string, outputs: object) => ({
+      urn: `urn::${type}`,
+      custom: true,
+      type,
+      inputs: {},
+      outputs,
+    });
+    const text = exported(
+      aws("aws:lb/targetGroup:TargetGroup", { arn: "arn:green", tags: green }),
+      aws("aws:lb/listenerRule:ListenerRule", {
+        arn: "arn:rule",
+        actions: [
+          { type: "forward", forward: { targetGroups: [{ arn: "arn:green", weight: 100 }] } },
+        ],
+        tags: { ...tags, "crossfade.since": memory.since, "crossfade.held.green": digest(2) },
+      }),
+      aws("aws:ecs/service:Service", {
+        desiredCount: 1,
+        tags: { ...green, "crossfade.version": "1.5.0", "crossfade.image": digest(2) },
+      }),
+    );
+    expect(appliedFromExport(text)).toEqual({
+      web: {
+        traffic: { blue: 0, green: 100 },
+        since: memory.since,
+        held: { green: digest(2) },
+        colors: { green: { releases: [{ version: "1.5.0", image: digest(2) }], replicas: 1 } },
+      },
+    });
+  });
+
   it("knows what requests meet while a service is maintained, and nothing that is no page", () => {
     const page = { message: "Back at 14:00", retrySeconds: 120 };
     const outputs = { service: "web", weights: { blue: 100, green: 0 } };

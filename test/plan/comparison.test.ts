@@ -131,6 +131,7 @@ describe("compareStacks", () => {
         "pinned: environment.stage different",
         "size: stage.replicas.min different",
         "size: stage.replicas.max different",
+        "size: stage.openFloor different",
         "size: stage.batchPercent different",
         "size: stage.logRetentionDays different",
         "size: stage.logMegabytes different",

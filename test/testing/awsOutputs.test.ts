@@ -19,6 +19,13 @@ describe("a recording on Amazon", () => {
     ]);
   });
 
+  it("has another ARN for a task definition of other content", () => {
+    const arn = (cpu: string) =>
+      awsOutputs("aws:ecs/taskDefinition:TaskDefinition", "web", { cpu });
+    expect(arn("256")).toEqual(arn("256"));
+    expect(arn("512")["arn"]).not.toBe(arn("256")["arn"]);
+  });
+
   it("answers where it is", async () => {
     const made = await record(() => {
       new lb.TargetGroup("here", { tags: { region: getRegionOutput({}).region } });

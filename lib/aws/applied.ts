@@ -1,0 +1,135 @@
+import { type Color, colors, labelNames, type Release, sameRelease } from "../model";
+import type { Applied, AppliedColor, AppliedService } from "../plan";
+import { readMemory } from "./cutoverMemory";
+import { readPage } from "./page";
+import type { Tags } from "./tags";
+import { trafficOf, type Weights } from "./weights";
+
+/** A resource of a state, as far as its tags and its outputs go. The command line reads it as well, and loads no SDK. */
+export interface TaggedResource {
+  readonly type: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+const types = {
+  rule: "aws:lb/listenerRule:ListenerRule",
+  group: "aws:lb/targetGroup:TargetGroup",
+  task: "aws:ecs/taskDefinition:TaskDefinition",
+  service: "aws:ecs/service:Service",
+} as const;
+
+/** A resource that belongs to a service of the configuration, with its tags at hand. */
+interface Owned {
+  readonly type: string;
+  readonly service: string;
+  readonly tags: Tags;
+  readonly outputs: TaggedResource["outputs"];
+}
+
+/** Reads what is applied, by service, out of the resources of a state. */
+export function applied(resources: readonly TaggedResource[]): Applied {
+  const owned = ownedBy(resources);
+  const runs = owned.filter(({ type, tags }) => isRule(type) && readMemory(tags) !== undefined);
+  const deployed = owned.filter(({ type }) => type === types.service);
+  const names = new Set([...runs, ...deployed].map(({ service }) => service));
+  return Object.fromEntries(
+    [...names].map((name) => [name, appliedService(owned.filter((it) => it.service === name))]),
+  );
+}
+
+function appliedService(owned: readonly Owned[]): AppliedService {
+  const rules = owned.filter(({ type }) => isRule(type));
+  const page = rules.map(({ outputs, tags }) => readPage(outputs, tags)).find(Boolean);
+  return {
+    ...memoryOf(owned, rules),
+    ...(page === undefined ? {} : { page }),
+    colors: Object.fromEntries(
+      colors.flatMap((color): [Color, AppliedColor][] => {
+        const one = appliedColor(owned.filter(({ tags }) => tags[labelNames.color] === color));
+        return one === undefined ? [] : [[color, one]];
+      }),
+    ),
+  };
+}
+
+function memoryOf(owned: readonly Owned[], rules: readonly Owned[]) {
+  const cutover = rules.find(({ tags }) => readMemory(tags) !== undefined);
+  const memory = cutover && readMemory(cutover.tags);
+  if (cutover === undefined || memory === undefined) return {};
+  const traffic = trafficOf(weightsOf(cutover.outputs), groupsOf(owned));
+  return { ...memory, ...(traffic === undefined ? {} : { traffic }) };
+}
+
+/** A color is there while ECS has a service for it. */
+function appliedColor(owned: readonly Owned[]): AppliedColor | undefined {
+  const service = owned.find(({ type }) => type === types.service);
+  if (service === undefined) return undefined;
+  const tasks = owned.filter(({ type }) => type === types.task);
+  // An interrupted deployment leaves a new task definition beside a service that runs the old one.
+  const releases = [service, ...tasks].map(({ tags }) => releaseOf(tags));
+  return {
+    releases: releases.filter(
+      (one, i) => releases.findIndex((other) => sameRelease(one, other)) === i,
+    ),
+    replicas: Number(service.outputs["desiredCount"] ?? 0),
+  };
+}
+
+function releaseOf(tags: Tags): Release {
+  return { version: tags[labelNames.version] ?? "", image: tags[labelNames.image] ?? "" };
+}
+
+/** The rules that carry the traffic of services, each with the colors of its groups. */
+export function cutoversOf(resources: readonly TaggedResource[]): Cutover[] {
+  const owned = ownedBy(resources);
+  return owned
+    .filter(({ type, tags }) => isRule(type) && readMemory(tags) !== undefined)
+    .map(({ service, outputs }) => ({
+      service,
+      ruleArn: String(outputs["arn"]),
+      groups: groupsOf(owned.filter((it) => it.service === service)),
+    }));
+}
+
+/** Where a service's traffic is decided. */
+export interface Cutover {
+  readonly service: string;
+  readonly ruleArn: string;
+  /** The color of each target group, by its ARN. */
+  readonly groups: Readonly<Record<string, Color>>;
+}
+
+function isRule(type: string): boolean {
+  return type === types.rule;
+}
+
+function ownedBy(resources: readonly TaggedResource[]): Owned[] {
+  return resources.flatMap(({ type, outputs }) => {
+    const tags = (outputs["tags"] ?? {}) as Tags;
+    const service = tags[labelNames.service];
+    return type.startsWith("aws:") && service !== undefined
+      ? [{ type, service, tags, outputs }]
+      : [];
+  });
+}
+
+/** The color of each target group, by its ARN. */
+function groupsOf(owned: readonly Owned[]): Readonly<Record<string, Color>> {
+  return Object.fromEntries(
+    owned.flatMap(({ type, tags, outputs }): [string, Color][] => {
+      const color = colors.find((it) => it === tags[labelNames.color]);
+      return type === types.group && color !== undefined ? [[String(outputs["arn"]), color]] : [];
+    }),
+  );
+}
+
+/** The weight of each target group of a rule, by its ARN, as the provider remembers it in no order. */
+function weightsOf(outputs: TaggedResource["outputs"]): Weights {
+  const [action] = (outputs["actions"] ?? []) as readonly {
+    readonly forward?: {
+      readonly targetGroups?: readonly { readonly arn: string; readonly weight?: number }[];
+    };
+  }[];
+  const groups = action?.forward?.targetGroups ?? [];
+  return Object.fromEntries(groups.map(({ arn, weight = 1 }) => [arn, weight]));
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { applied, cutoversOf } from "../../lib/aws/applied";
+import { one, two } from "./fixtures";
+import { arn, cutover, deployed, group, groups, resource, service, tags, task } from "./states";
+
+describe("what is applied on AWS", () => {
+  it("is nothing in an empty state, and in one of other things", () => {
+    expect(applied([])).toEqual({});
+    const foreign = resource("aws:lb/listenerRule:ListenerRule", { arn: "arn:rule" });
+    expect(applied([foreign, resource("docker:index/container:Container", {})])).toEqual({});
+  });
+
+  it("is the split, since when, what has held it, and what each color runs", () => {
+    const held = { "crossfade.held.blue": one.image, "crossfade.held.green": two.image };
+    expect(applied([...deployed, cutover(90, 10, held)])).toEqual({
+      web: {
+        traffic: { blue: 90, green: 10 },
+        since: "2026-11-20T08:00:00.000Z",
+        held: { blue: one.image, green: two.image },
+        colors: {
+          blue: { releases: [one], replicas: 3 },
+          green: { releases: [two], replicas: 2 },
+        },
+      },
+    });
+  });
+
+  it.each([
+    [100, 0],
+    [0, 100],
+    [50, 50],
+  ])("reads blue %i, green %i", (blue, green) => {
+    const { web } = applied([...groups, cutover(blue, green)]);
+    expect(web?.traffic).toEqual({ blue, green });
+  });
+
+  it("has colors before the first cutover, which an interrupted run left behind", () => {
+    expect(applied([...groups, service("blue", one)])).toEqual({
+      web: { colors: { blue: { releases: [one], replicas: 2 } } },
+    });
+  });
+
+  it("has no color where nothing runs, though its group is there", () => {
+    const { web } = applied([...groups, service("blue", one), cutover(100, 0)]);
+    expect(Object.keys(web?.colors ?? {})).toEqual(["blue"]);
+  });
+
+  it("has both releases of a color whose deployment was interrupted", () => {
+    const { web } = applied([
+      ...groups,
+      service("green", one),
+      task("green", two),
+      cutover(100, 0),
+    ]);
+    expect(web?.colors.green?.releases).toEqual([one, two]);
+  });
+
+  it("knows the page of a service that is maintained", () => {
+    const closed = resource("aws:lb/listenerRule:ListenerRule", {
+      arn: arn("listener-rule", "web-maintenance"),
+      actions: [
+        {
+          type: "fixed-response",
+          fixedResponse: { contentType: "text/plain", messageBody: "Back at 14:00" },
+        },
+      ],
+      tags: tags({ "crossfade.retry": "600" }),
+    });
+    expect(applied([...groups, cutover(100, 0), closed])).toMatchObject({
+      web: { page: { message: "Back at 14:00", retrySeconds: 600 } },
+    });
+  });
+
+  it("keeps services apart", () => {
+    const others = [group("blue", "api"), group("green", "api")];
+    const found = applied([...groups, cutover(100, 0), ...others, cutover(0, 100, {}, "api")]);
+    expect([found["web"]?.traffic, found["api"]?.traffic]).toEqual([
+      { blue: 100, green: 0 },
+      { blue: 0, green: 100 },
+    ]);
+  });
+
+  it("has no split where the rule leads to no group that is known, and forgets nothing else", () => {
+    expect(applied([cutover(100, 0)])).toEqual({
+      web: { since: "2026-11-20T08:00:00.000Z", held: {}, colors: {} },
+    });
+  });
+
+  it("survives a state in which a rule has lost its actions", () => {
+    const bare = resource("aws:lb/listenerRule:ListenerRule", {
+      arn: "arn:rule",
+      tags: tags({ "crossfade.since": "2026-11-20T08:00:00.000Z" }),
+    });
+    expect(applied([...groups, bare]).web).not.toHaveProperty("traffic");
+  });
+});
+
+describe("the cutovers of a state", () => {
+  it("are rules that remember themselves, with the colors of their groups", () => {
+    expect(cutoversOf([...deployed, cutover(100, 0)])).toEqual([
+      {
+        service: "web",
+        ruleArn: arn("listener-rule", "web"),
+        groups: {
+          [arn("targetgroup", "web-blue")]: "blue",
+          [arn("targetgroup", "web-green")]: "green",
+        },
+      },
+    ]);
+  });
+});
