@@ -1,4 +1,5 @@
 import type { Arguments, Shape } from "./shape";
+import { isJson } from "./json";
 import { isObject, UNKNOWN, type Properties } from "./values";
 
 /** One thing wrong with inputs. */
@@ -32,11 +33,19 @@ function misfits(path: string, value: unknown, shape: Shape | undefined): Failur
     return value.flatMap((item, index) => misfits(`${path}[${String(index)}]`, item, inner));
   }
   if (!isObject(value)) return [mismatch(path, value, "an object")];
-  return Object.entries(value)
+  const wrong = Object.entries(value)
     .filter(([name]) => !isInternal(name))
     .flatMap(([name, item]) => {
       return misfits(`${path}.${name}`, item, "map" in shape ? shape.map : shape.object[name]);
     });
+  return [...absences(path, value, shape), ...wrong];
+}
+
+function absences(path: string, value: Properties, shape: Exclude<Shape, string>): Failure[] {
+  const required = "object" in shape ? (shape.required ?? []) : [];
+  return required
+    .filter((name) => isAbsent(value[name]))
+    .map((name) => failure(path, `${path}.${name} is missing`));
 }
 
 const scalars = {
@@ -45,7 +54,8 @@ const scalars = {
   flag: { type: "boolean", words: "true or false" },
 } as const;
 
-function scalarMisfits(path: string, value: unknown, shape: keyof typeof scalars): Failure[] {
+function scalarMisfits(path: string, value: unknown, shape: Extract<Shape, string>): Failure[] {
+  if (shape === "json") return isJson(value) ? [] : [mismatch(path, value, "JSON")];
   const { type, words } = scalars[shape];
   return typeof value === type ? [] : [mismatch(path, value, words)];
 }

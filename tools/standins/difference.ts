@@ -1,4 +1,5 @@
 import type { Arguments, Shape } from "./shape";
+import { sameJson } from "./json";
 import { isObject, type Properties } from "./values";
 
 /** One changed place of the inputs. */
@@ -75,6 +76,7 @@ function objectPlaces(
 
 function same(before: unknown, after: unknown, shape: Shape): boolean {
   const [old, fresh] = [emptyAsAbsent(before), emptyAsAbsent(after)];
+  if (shape === "json" && old !== undefined && fresh !== undefined) return sameJson(old, fresh);
   if (Array.isArray(old) && Array.isArray(fresh)) {
     if (old.length !== fresh.length || typeof shape === "string") return false;
     if ("set" in shape) {

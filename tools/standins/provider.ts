@@ -18,6 +18,7 @@ import { failures, type Failure } from "./check";
 import { differences, type Change } from "./difference";
 import { isNameGenerated, withName } from "./name";
 import type { Context, Resource } from "./table";
+import { Unfinished, unfinishedError } from "./unfinished";
 import { plainProperties, propertiesMarkedLike, UNKNOWN, type Properties } from "./values";
 import { received, sent } from "./wire";
 
@@ -30,12 +31,12 @@ export class ResourceService<Platform> {
 
   check(request: CheckRequest): CheckResponse {
     const news = received(request.getNews());
-    const inputs = withName(
-      news,
-      plainProperties(received(request.getOlds())),
-      this.resource.named,
-      { resource: nameOf(request.getUrn()), seed: request.getRandomseed_asU8() },
-    );
+    const { named, namePrefix = "" } = this.resource;
+    const withNames = withName(news, plainProperties(received(request.getOlds())), named, {
+      resource: namePrefix + nameOf(request.getUrn()),
+      seed: request.getRandomseed_asU8(),
+    });
+    const inputs = this.resource.completed?.(withNames, this.context) ?? withNames;
     const response = new CheckResponse().setInputs(sent(inputs));
     for (const failure of this.failures(plainProperties(inputs))) {
       response.addFailures(
@@ -49,7 +50,10 @@ export class ResourceService<Platform> {
     const olds = plainProperties(received(request.getOldInputs() ?? request.getOlds()));
     const news = plainProperties(received(request.getNews()));
     const ignored = request.getIgnorechangesList();
-    const changes = differences(olds, news, this.resource.arguments, ignored);
+    const replacing = this.resource.alsoReplacing?.(olds, news) ?? [];
+    const changes = differences(olds, news, this.resource.arguments, ignored).map((change) =>
+      replacing.includes(topOf(change.path)) ? { ...change, replaces: true } : change,
+    );
     return diffResponse(changes).setDeletebeforereplace(
       changes.some((change) => change.replaces) && this.deletesFirst(news),
     );
@@ -61,15 +65,18 @@ export class ResourceService<Platform> {
       return new CreateResponse().setProperties(sent(this.previewed(raw, {})));
     }
     const inputs = plainProperties(raw);
-    const made = await this.resource.create(inputs, this.within(request.getTimeout()));
-    const outputs = propertiesMarkedLike(raw, { ...inputs, ...made.outputs });
-    return new CreateResponse().setId(made.id).setProperties(sent(outputs));
+    const all = (outputs: Properties) => propertiesMarkedLike(raw, { ...inputs, ...outputs });
+    const made = await this.resource
+      .create(inputs, this.within(request.getTimeout()))
+      .catch(rethrown(all));
+    return new CreateResponse().setId(made.id).setProperties(sent(all(made.outputs)));
   }
 
   async read(request: ReadRequest): Promise<ReadResponse> {
     const raw = received(request.getInputs());
     const inputs = plainProperties(raw);
-    const found = await this.resource.read(request.getId(), inputs, this.context);
+    const old = plainProperties(received(request.getProperties()));
+    const found = await this.resource.read(request.getId(), inputs, this.context, old);
     const response = new ReadResponse();
     if (!found) return response;
     const outputs = { ...inputs, ...found.inputs, ...found.outputs };
@@ -83,14 +90,18 @@ export class ResourceService<Platform> {
     const raw = received(request.getNews());
     const olds = received(request.getOlds());
     if (request.getPreview()) {
-      return new UpdateResponse().setProperties(sent(this.previewed(raw, olds)));
+      const kept = without(olds, this.resource.renewed ?? []);
+      return new UpdateResponse().setProperties(sent(this.previewed(raw, kept)));
     }
     const inputs = plainProperties(raw);
     const old = plainProperties(olds);
     const context = this.within(request.getTimeout());
-    const changed = await this.resource.update?.(request.getId(), inputs, old, context);
-    const outputs = { ...this.computedOf(old), ...inputs, ...changed };
-    return new UpdateResponse().setProperties(sent(propertiesMarkedLike(raw, outputs)));
+    const all = (outputs: Properties) =>
+      propertiesMarkedLike(raw, { ...this.computedOf(old), ...inputs, ...outputs });
+    const changed = await this.resource
+      .update?.(request.getId(), inputs, old, context)
+      .catch(rethrown(all));
+    return new UpdateResponse().setProperties(sent(all(changed ?? {})));
   }
 
   async delete(request: DeleteRequest): Promise<Empty> {
@@ -150,7 +161,23 @@ function diffResponse(changes: readonly Change[]): DiffResponse {
 }
 
 function topLevel(changes: readonly Change[]): string[] {
-  return [...new Set(changes.map(({ path }) => path.split(/[.[]/)[0] ?? path))];
+  return [...new Set(changes.map(({ path }) => topOf(path)))];
+}
+
+/** Argument to which a path belongs. */
+function topOf(path: string): string {
+  return path.split(/[.[]/)[0] ?? path;
+}
+
+function without(properties: Properties, names: readonly string[]): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
+}
+
+/** Throws an error again, so that the engine keeps what was made in spite of it. */
+function rethrown(all: (outputs: Properties) => Properties): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof Unfinished ? unfinishedError(error, all(error.made.outputs)) : error;
+  };
 }
 
 function nameOf(urn: string): string {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { status, type Server } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -33,7 +34,7 @@ export function providerServer<Platform>(server: Server, table: Table<Platform>)
     ),
     getPluginInfo: unary(() => new PluginInfo().setVersion(table.version)),
     checkConfig: unary((request: CheckRequest) => session.checkConfig(request)),
-    diffConfig: unary(() => new DiffResponse().setChanges(DiffResponse.DiffChanges.DIFF_NONE)),
+    diffConfig: unary((request: DiffRequest) => session.diffConfig(request)),
     configure: unary((request: ConfigureRequest) => session.configure(request)),
     invoke: unary((request: InvokeRequest) => session.invoke(request)),
     check: unary((request: CheckRequest) => session.service(request.getUrn()).check(request)),
@@ -62,10 +63,28 @@ class Session<Platform> {
     return response;
   }
 
+  /** The engine goes on with the old settings unless it is told that these are others. */
+  diffConfig(request: DiffRequest): DiffResponse {
+    const olds = plainProperties(received(request.getOldInputs() ?? request.getOlds()));
+    const news = plainProperties(received(request.getNews()));
+    const changed = this.table.settings.filter(
+      (name) => !isDeepStrictEqual(olds[name], news[name]),
+    );
+    const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+    const elsewhere = this.table.places ?? [];
+    return new DiffResponse()
+      .setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME)
+      .setDiffsList(changed)
+      .setReplacesList(changed.filter((name) => elsewhere.includes(name)));
+  }
+
   configure(request: ConfigureRequest): ConfigureResponse {
     const given = Object.entries(plainProperties(received(request.getArgs())));
-    const texts = given.filter((entry): entry is [string, string] => typeof entry[1] === "string");
-    const platform = this.table.configure(Object.fromEntries(texts));
+    const texts = given.map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    const platform = this.table.configure(Object.fromEntries(texts) as Record<string, string>);
     this.context = { platform, signal: this.canceled.signal };
     return new ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
   }
@@ -82,7 +101,7 @@ class Session<Platform> {
     const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
     const resource = this.table.resources[token];
     if (!resource) throw this.missing(token);
-    return new ResourceService(resource, this.configured());
+    return new ResourceService(resource, { ...this.configured(), urn });
   }
 
   cancel(): Empty {

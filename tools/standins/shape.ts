@@ -1,12 +1,13 @@
-/** What a value of an argument looks like; a set is a list without order. */
+/** What a value of an argument looks like; a set is a list without order, JSON is text or what it says. */
 export type Shape =
   | "text"
   | "number"
   | "flag"
+  | "json"
   | { readonly list: Shape }
   | { readonly set: Shape }
   | { readonly map: Shape }
-  | { readonly object: Readonly<Record<string, Shape>> };
+  | { readonly object: Readonly<Record<string, Shape>>; readonly required?: readonly string[] };
 
 /** One argument of a resource. */
 export interface Argument {

@@ -1,10 +1,12 @@
-import { status, type handleUnaryCall } from "@grpc/grpc-js";
+import { type Metadata, status, type handleUnaryCall } from "@grpc/grpc-js";
 
 /** An error that the engine gets with this gRPC status instead of a plain failure. */
 export class StatusError extends Error {
   constructor(
     readonly code: status,
     message: string,
+    /** What the engine reads beside the message. */
+    readonly metadata?: Metadata,
   ) {
     super(message);
   }
@@ -22,7 +24,12 @@ export function unary<Request, Response>(
           callback(null, response);
         },
         (error: unknown) => {
-          callback({ code: codeOf(error), details: messageOf(error) });
+          const metadata = error instanceof StatusError ? error.metadata : undefined;
+          callback({
+            code: codeOf(error),
+            details: messageOf(error),
+            ...(metadata && { metadata }),
+          });
         },
       );
   };

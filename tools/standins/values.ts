@@ -19,6 +19,24 @@ export function plain(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
+/** Whether anything in the value is marked secret. */
+export function hasSecret(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasSecret);
+  if (!isObject(value)) return false;
+  return value[SIGNATURE] === SECRET || Object.values(value).some(hasSecret);
+}
+
+/** Whether anything in the value is not known yet. */
+export function hasUnknown(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return value === UNKNOWN;
+  return Object.values(value).some(hasUnknown);
+}
+
+/** The value, marked secret. */
+export function secret(value: unknown): Properties {
+  return { [SIGNATURE]: SECRET, value };
+}
+
 /** Properties without their marks of secrecy. */
 export function plainProperties(properties: Properties): Properties {
   return plain(properties) as Properties;
@@ -27,9 +45,7 @@ export function plainProperties(properties: Properties): Properties {
 /** Marks in `value` whatever is marked secret at the same place of `original`. */
 export function markedLike(original: unknown, value: unknown): unknown {
   if (value === undefined) return value;
-  if (isObject(original) && original[SIGNATURE] === SECRET) {
-    return { [SIGNATURE]: SECRET, value };
-  }
+  if (isObject(original) && original[SIGNATURE] === SECRET) return secret(value);
   if (Array.isArray(original) && Array.isArray(value)) {
     return value.map((inner, index) => markedLike(original[index], inner));
   }

@@ -13,6 +13,7 @@ export const standins = {
   "pulumi-language-nodejs": join(SOURCES, "language", "main.ts"),
   "pulumi-resource-pulumi-nodejs": join(SOURCES, "dynamic", "main.ts"),
   "pulumi-resource-docker": join(SOURCES, "docker", "main.ts"),
+  "pulumi-resource-aws": join(SOURCES, "aws", "main.ts"),
 } as const;
 
 /** Bundled stand-ins: one file each, since loading hundreds would cost every `up` most of a second. */
@@ -35,6 +36,7 @@ export async function findStandins(cache: Cache): Promise<Standins> {
 
 async function bundle(folder: string): Promise<void> {
   const { build } = await import("esbuild");
+  const { takenDown } = await import("../standins/aws/takenDown.js");
   const absent = join(SOURCES, "absent.ts");
   await build({
     entryPoints: Object.fromEntries(Object.entries(standins)),
@@ -48,6 +50,7 @@ async function bundle(folder: string): Promise<void> {
     logLevel: "error",
     // dockerode needs them for ssh and for BuildKit, which the stand-in does not offer.
     alias: { ssh2: absent, "@grpc/proto-loader": absent },
+    plugins: [takenDown],
   });
 }
 

@@ -10,6 +10,11 @@ const known: Arguments = {
   envs: { shape: { set: "text" }, change: "replace" },
   tmpfs: { shape: { map: "text" }, change: "replace" },
   ports: { shape: { list: { object: { internal: "number", ip: "text" } } }, change: "replace" },
+  policy: { shape: "json", change: "update" },
+  probe: {
+    shape: { object: { path: "text", codes: { set: "text" } }, required: ["path"] },
+    change: "update",
+  },
 };
 
 const reasons = (inputs: Record<string, unknown>) =>
@@ -24,6 +29,8 @@ describe("failures", () => {
       envs: ["A=1"],
       tmpfs: { "/tmp": "" },
       ports: [{ internal: 80, __defaults: [] }],
+      policy: '{"Version":"2012-10-17"}',
+      probe: { path: "/" },
       __defaults: ["name"],
     };
     expect(reasons(inputs)).toEqual([]);
@@ -50,6 +57,10 @@ describe("failures", () => {
     [{ image: "a", tmpfs: { "/tmp": 1 } }, "tmpfs./tmp is 1, expected a text"],
     [{ image: "a", ports: [80] }, "ports[0] is 80, expected an object"],
     [{ image: "a", ports: [{ mode: "host" }] }, "ports[0].mode is not supported by this stand-in"],
+    [{ image: "a", policy: "{" }, 'policy is "{", expected JSON'],
+    [{ image: "a", policy: 5 }, "policy is 5, expected JSON"],
+    [{ image: "a", probe: { codes: [] } }, "probe.path is missing"],
+    [{ image: "a", probe: { path: null } }, "probe.path is missing"],
   ])("says of %j: %s", (inputs, reason) => {
     expect(reasons(inputs)).toEqual([reason]);
   });

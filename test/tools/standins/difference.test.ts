@@ -15,6 +15,7 @@ const known: Arguments = {
     change: "replace",
   },
   logOpts: { shape: { map: "text" }, change: "replace" },
+  policy: { shape: "json", change: "update" },
 };
 
 const said = (olds: Properties, news: Properties, ignored: string[] = []) =>
@@ -72,6 +73,8 @@ describe("differences", () => {
       { logOpts: { b: "1" } },
       ["replace: delete logOpts.a", "replace: add logOpts.b"],
     ],
+    [{ policy: '{"a":1}' }, { policy: '{"a":2}' }, ["update: update policy"]],
+    [{ policy: '{"a":1}' }, { policy: UNKNOWN }, ["update: update policy"]],
   ])("from %j to %j: %j", (olds, news, changes) => {
     expect(said(olds, news)).toEqual(changes);
   });
@@ -81,6 +84,7 @@ describe("differences", () => {
     ["an empty list", {}, { command: [] }],
     ["an empty map", { logOpts: {} }, {}],
     ["null", { image: null }, {}],
+    ["JSON that says the same", { policy: '{"a":1,"b":2}' }, { policy: '{ "b": 2, "a": 1 }' }],
     ["what the engine keeps for itself", { __defaults: ["name"] }, { __defaults: [] }],
   ])("sees no change in %s", (_what, olds, news) => {
     expect(said(olds, news)).toEqual([]);

@@ -11,14 +11,12 @@ import {
 import { describe, expect, it } from "vitest";
 import { ResourceService } from "../../../tools/standins/provider";
 import type { Context, Resource } from "../../../tools/standins/table";
-import { UNKNOWN, type Properties } from "../../../tools/standins/values";
+import { secret, UNKNOWN, type Properties } from "../../../tools/standins/values";
+import { StatusError } from "../../../tools/standins/unary";
+import { Unfinished } from "../../../tools/standins/unfinished";
 import { received, sent } from "../../../tools/standins/wire";
 
 const URN = "urn:pulumi:dev::shop::crossfade:docker:Web$docker:index/thing:Thing::front";
-const secret = (value: unknown) => ({
-  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-  value,
-});
 
 /** A resource that keeps what it is told in memory. */
 function thing(changes: Partial<Resource<unknown[]>> = {}): Resource<unknown[]> {
@@ -87,6 +85,15 @@ describe("check", () => {
     ]);
   });
 
+  it("begins a generated name as the type says, and completes inputs", () => {
+    const completed = (inputs: Properties) => ({ ...inputs, size: 7 });
+    const { inputs } = check({}, {}, { namePrefix: "alias/", completed });
+    expect(inputs).toMatchObject({
+      size: 7,
+      name: expect.stringMatching(/^alias\/front-[0-9a-f]{7}$/) as string,
+    });
+  });
+
   it("asks for further problems only where the types are right", () => {
     const problems = () => ({ size: "size is too large" });
     expect(check({ name: "a", size: 9 }, {}, { problems }).reasons).toEqual(["size is too large"]);
@@ -135,6 +142,13 @@ describe("diff", () => {
     expect(diff({ envs: ["A=1"] }, { envs: UNKNOWN }).replaces).toEqual(["envs"]);
   });
 
+  it("replaces because of values where the type says so", () => {
+    const alsoReplacing = (olds: Properties, news: Properties) =>
+      Number(news["size"]) < Number(olds["size"]) ? ["size"] : [];
+    expect(diff({ size: 2 }, { size: 1 }, [], { alsoReplacing }).replaces).toEqual(["size"]);
+    expect(diff({ size: 1 }, { size: 2 }, [], { alsoReplacing }).replaces).toEqual([]);
+  });
+
   it("leaves out what is ignored", () => {
     expect(diff({ size: 1 }, { size: 2 }, ["size"]).changes).toBe(false);
     expect(diff({ size: 1, envs: [] }, { size: 2, envs: ["A"] }, ["*"]).changes).toBe(false);
@@ -177,6 +191,18 @@ describe("create", () => {
     });
   });
 
+  it("lets the engine keep what was made and does not work yet", async () => {
+    const create = () =>
+      Promise.reject(new Unfinished("not steady", { id: "7", outputs: { address: "10.0.0.7" } }));
+    const { service: things } = service({ create });
+    const failed: unknown = await things
+      .create(request({ name: "a" }))
+      .catch((error: unknown) => error);
+    expect(failed).toBeInstanceOf(StatusError);
+    expect((failed as StatusError).message).toBe("not steady");
+    expect((failed as StatusError).metadata?.get("grpc-status-details-bin")).toHaveLength(1);
+  });
+
   it("gives up after the resource's own timeout", async () => {
     const create: Resource<unknown[]>["create"] = (_inputs, { signal }) =>
       new Promise((_resolve, reject) => {
@@ -205,6 +231,19 @@ describe("read", () => {
       size: secret(9),
       address: "10.0.0.2",
     });
+  });
+
+  it("hands on what the engine knows", async () => {
+    const seen: unknown[] = [];
+    const { service: things } = service({
+      read: (_id, _inputs, _context, old) => {
+        seen.push(old);
+        return Promise.resolve(undefined);
+      },
+    });
+    const known = sent({ address: secret("10.0.0.1") });
+    await things.read(new ReadRequest().setUrn(URN).setId("1").setProperties(known));
+    expect(seen).toEqual([{ address: "10.0.0.1" }]);
   });
 
   it("gives no id for what is gone", async () => {
@@ -238,6 +277,9 @@ describe("update", () => {
     const response = await things.update(request().setPreview(true));
     expect(calls).toEqual([]);
     expect(received(response.getProperties())).toMatchObject({ address: "10.0.0.1" });
+    const renewing = service({ renewed: ["address"] }).service;
+    const renewed = await renewing.update(request().setPreview(true));
+    expect(received(renewed.getProperties())).toMatchObject({ address: UNKNOWN });
   });
 });
 

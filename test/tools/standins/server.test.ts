@@ -4,6 +4,8 @@ import {
   CheckRequest,
   ConfigureRequest,
   CreateRequest,
+  DiffRequest,
+  DiffResponse,
   InvokeRequest,
   type CheckResponse,
   type ConfigureResponse,
@@ -21,8 +23,9 @@ import { answerOf, listening } from "./connection";
 const table: Table<string> = {
   name: "toy",
   version: "1.2.3",
-  settings: ["host"],
-  configure: ({ host }) => host ?? "default",
+  settings: ["host", "tags"],
+  places: ["host"],
+  configure: ({ host, tags }) => host ?? tags ?? "default",
   resources: {
     "toy:index/box:Box": {
       arguments: {},
@@ -90,6 +93,29 @@ describe("providerServer", () => {
     expect(response.getFailuresList().map((failure) => failure.getReason())).toEqual([
       "sshOpts is not supported by the stand-in for the toy plugin",
     ]);
+  });
+
+  it("hands settings that are no texts on as JSON", async () => {
+    const { configure, invoke } = await connected();
+    await configure({ tags: { team: "shop" } });
+    const response = await invoke("toy:index/getBox:getBox", {});
+    expect(received(response.getReturn())).toEqual({ platform: '{"team":"shop"}' });
+  });
+
+  it.each<[Properties, Properties, string[], string[]]>([
+    [{ host: "a", version: "1" }, { host: "a", version: "2" }, [], []],
+    [{ host: "a" }, { host: "b" }, ["host"], ["host"]],
+    [{ host: "a", tags: "1" }, { host: "a", tags: "2" }, ["tags"], []],
+    [{}, { tags: "2" }, ["tags"], []],
+  ])("from the settings %j to %j tells the changes %j, replacing %j", async (...all) => {
+    const [olds, news, changes, replaces] = all;
+    const { client } = await connected();
+    const request = new DiffRequest().setOldInputs(sent(olds)).setNews(sent(news));
+    const response = await answerOf<DiffResponse>((done) => client.diffConfig(request, done));
+    const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+    expect(response.getChanges()).toBe(changes.length > 0 ? DIFF_SOME : DIFF_NONE);
+    expect(response.getDiffsList()).toEqual(changes);
+    expect(response.getReplacesList()).toEqual(replaces);
   });
 
   it("ends what it waits for when the engine cancels", async () => {

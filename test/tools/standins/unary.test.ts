@@ -1,4 +1,4 @@
-import { status, type ServerUnaryCall } from "@grpc/grpc-js";
+import { Metadata, status, type ServerUnaryCall } from "@grpc/grpc-js";
 import { describe, expect, it } from "vitest";
 import { StatusError, unary } from "../../../tools/standins/unary";
 
@@ -10,6 +10,8 @@ function answerTo(answer: (request: string) => string | Promise<string>): Promis
     });
   });
 }
+
+const metadata = new Metadata();
 
 describe("unary", () => {
   it.each<[string, (request: string) => string | Promise<string>]>([
@@ -26,6 +28,11 @@ describe("unary", () => {
       "an error with a status",
       new StatusError(status.UNIMPLEMENTED, "not here"),
       { code: status.UNIMPLEMENTED, details: "not here" },
+    ],
+    [
+      "an error with more beside it",
+      new StatusError(status.UNKNOWN, "not yet", metadata),
+      { code: status.UNKNOWN, details: "not yet", metadata },
     ],
   ])("passes %s on", async (_what, thrown, expected) => {
     const throwing = () => {

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { markedLike, plain } from "../../../tools/standins/values";
-
-const secret = (value: unknown) => ({
-  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-  value,
-});
+import {
+  hasSecret,
+  hasUnknown,
+  markedLike,
+  plain,
+  secret,
+  UNKNOWN,
+} from "../../../tools/standins/values";
 
 describe("plain", () => {
   it("takes the marks off at any depth", () => {
@@ -50,5 +52,28 @@ describe("markedLike", () => {
         expect(markedLike(original, plain(original))).toEqual(original);
       }),
     );
+  });
+});
+
+describe("secret", () => {
+  it("is the engine's mark, which plain takes off", () => {
+    const mark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+    expect(secret("x")).toEqual({ ...mark, value: "x" });
+    expect(plain(secret("x"))).toBe("x");
+  });
+});
+
+describe.each([
+  ["hasSecret", hasSecret, secret("x")],
+  ["hasUnknown", hasUnknown, UNKNOWN],
+])("%s", (_name, has, marked) => {
+  it.each([
+    ["itself", marked, true],
+    ["in a list", ["a", marked], true],
+    ["deep inside", { a: [{ b: marked }] }, true],
+    ["nowhere", { a: [{ b: "x" }], c: null, d: undefined, e: 5 }, false],
+    ["nothing", undefined, false],
+  ])("of what is %s", (_where, value, answer) => {
+    expect(has(value)).toBe(answer);
   });
 });

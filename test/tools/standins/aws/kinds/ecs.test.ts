@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Made } from "../../../../../tools/standins/table";
+import type { Properties } from "../../../../../tools/standins/values";
+import { World } from "../world";
+
+const CLUSTER = "ecs/cluster:Cluster";
+const SERVICE = "ecs/service:Service";
+const DEFINITION = "ecs/taskDefinition:TaskDefinition";
+const containerDefinitions = JSON.stringify([{ name: "web", image: "web:1" }]);
+
+let world: World;
+let cluster: Made;
+
+beforeEach(async () => {
+  world = new World();
+  cluster = await world.create(CLUSTER, { name: "shop" });
+});
+
+const service = (changes: Properties = {}) =>
+  world.create(SERVICE, { name: "web", cluster: cluster.id, ...changes });
+
+describe("a task definition", () => {
+  const define = () => world.create(DEFINITION, { family: "web", containerDefinitions });
+
+  it("is a revision of its family, by whose name it is known", async () => {
+    const [first, second] = [await define(), await define()];
+    const arn = "arn:aws:ecs:eu-central-1:123456789012:task-definition/web";
+    expect([first.id, second.id]).toEqual(["web", "web"]);
+    expect(first.outputs).toMatchObject({ arn: `${arn}:1`, revision: 1, arnWithoutRevision: arn });
+    expect(second.outputs).toMatchObject({ arn: `${arn}:2`, revision: 2 });
+    await world.delete(DEFINITION, first);
+    expect(await world.read(DEFINITION, first)).toBeUndefined();
+    expect(await world.read(DEFINITION, second)).toMatchObject({ outputs: { revision: 2 } });
+    expect((await define()).outputs["revision"]).toBe(3);
+  });
+
+  it.each(["web", "{}", "[]", '[{"name":"web"}]', '[{"image":"web:1"}]'])(
+    "has no containers in %s",
+    (text) => {
+      expect(world.resource(DEFINITION).problems?.({ containerDefinitions: text })).toEqual({
+        containerDefinitions:
+          "containerDefinitions is not valid, expected JSON of a list of containers, each with a name and an image",
+      });
+    },
+  );
+
+  it("has no problem with what it knows, and with what it does not know yet", () => {
+    const problems = world.resource(DEFINITION).problems;
+    expect(problems?.({ containerDefinitions })).toEqual({});
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    expect(problems?.({ containerDefinitions: unknown })).toEqual({});
+  });
+});
+
+describe("a service", () => {
+  it("is named by its cluster and itself", async () => {
+    const made = await service();
+    expect(made.id).toBe("arn:aws:ecs:eu-central-1:123456789012:service/shop/web");
+  });
+
+  it("is the only one of its name in its cluster", async () => {
+    await service();
+    await expect(service()).rejects.toThrow(
+      "InvalidParameterException: Creation of service was not idempotent.",
+    );
+    const other = await world.create(CLUSTER, { name: "other" });
+    await expect(service({ cluster: other.id })).resolves.toBeDefined();
+  });
+
+  it("needs its cluster and its task definition", async () => {
+    await expect(service({ cluster: "nowhere" })).rejects.toThrow("Cluster not found.");
+    await expect(service({ taskDefinition: "web:7" })).rejects.toThrow(
+      "ClientException: Unable to describe task definition.",
+    );
+    await world.create(DEFINITION, { family: "web", containerDefinitions });
+    await expect(service({ taskDefinition: "web:1", cluster: "shop" })).resolves.toBeDefined();
+  });
+
+  it("needs a balancer in front of its target groups", async () => {
+    const group = await world.create("lb/targetGroup:TargetGroup", { name: "blue" });
+    const loadBalancers = [{ targetGroupArn: group.id, containerName: "web", containerPort: 80 }];
+    await expect(service({ loadBalancers })).rejects.toThrow(
+      `InvalidParameterException: The target group with targetGroupArn ${group.id} does not have an associated load balancer.`,
+    );
+    const balancer = await world.create("lb/loadBalancer:LoadBalancer", { name: "edge" });
+    await world.create("lb/listener:Listener", {
+      loadBalancerArn: balancer.id,
+      defaultActions: [{ type: "forward", targetGroupArn: group.id }],
+    });
+    await expect(service({ loadBalancers })).resolves.toBeDefined();
+  });
+
+  it("keeps its cluster", async () => {
+    const made = await service();
+    await expect(world.delete(CLUSTER, cluster)).rejects.toThrow(
+      "ClusterContainsServicesException: The Cluster cannot be deleted while Services are active.",
+    );
+    await world.delete(SERVICE, made);
+    await world.delete(CLUSTER, cluster);
+    expect(await world.read(CLUSTER, cluster)).toBeUndefined();
+  });
+
+  it.each<[Properties, Properties, readonly string[]]>([
+    [{}, { capacityProviderStrategies: [{}] }, ["capacityProviderStrategies"]],
+    [{ capacityProviderStrategies: [{}] }, {}, ["capacityProviderStrategies"]],
+    [{}, { capacityProviderStrategies: [{}], forceNewDeployment: true }, []],
+    [{ capacityProviderStrategies: [{}] }, { capacityProviderStrategies: [{}, {}] }, []],
+  ])("from %j to %j is replaced because of %j", (olds, news, because) => {
+    expect(world.resource(SERVICE).alsoReplacing?.(olds, news)).toEqual(because);
+  });
+});

@@ -1,0 +1,206 @@
+import { isJson } from "../../json";
+import { isObject, UNKNOWN, type Properties } from "../../values";
+import type { Kinds } from "../kind";
+import { regional } from "../place";
+import { heldBy, mentions, taken, type Rule } from "../rule";
+import type { Kept, Store } from "../store";
+
+const SERVICE = "ecs/service:Service";
+
+const clusterExists: Rule = ({ inputs }, store) =>
+  inputs["cluster"] === undefined || clusterOf(store, inputs["cluster"])
+    ? undefined
+    : "ClusterNotFoundException: Cluster not found.";
+
+/** AWS registers no tasks with a group that nothing sends requests to. */
+const groupsAreBalanced: Rule = ({ inputs }, store) => {
+  const balancing = [
+    ...store.list("aws:lb/listenerRule:ListenerRule"),
+    ...store.list("aws:lb/listener:Listener"),
+  ];
+  const loose = groupsOf(inputs).find(
+    (arn) => !balancing.some((kept) => mentions(kept.inputs, arn)),
+  );
+  return (
+    loose &&
+    `InvalidParameterException: The target group with targetGroupArn ${loose} does not have an associated load balancer.`
+  );
+};
+
+const definitionExists: Rule = ({ inputs }, store) => {
+  const { taskDefinition } = inputs;
+  if (typeof taskDefinition !== "string") return undefined;
+  const found = store
+    .list("aws:ecs/taskDefinition:TaskDefinition")
+    .some(({ id, outputs }) =>
+      [id, outputs["arn"], `${id}:${String(outputs["revision"])}`].includes(taskDefinition),
+    );
+  return found ? undefined : "ClientException: Unable to describe task definition.";
+};
+
+/** Replacing: ForceNew in hashicorp/terraform-provider-aws, internal/service/ecs. */
+export const ecs: Kinds = {
+  "ecs/cluster:Cluster": {
+    named: "name",
+    replaces: ["name"],
+    sets: ["settings"],
+    refusals: {
+      delete: [
+        heldBy(
+          [SERVICE],
+          () =>
+            "ClusterContainsServicesException: The Cluster cannot be deleted while Services are active.",
+        ),
+      ],
+    },
+    born({ name }, place) {
+      const arn = regional("ecs", `cluster/${String(name)}`, place);
+      return {
+        id: arn,
+        outputs: { arn, settings: [{ name: "containerInsights", value: "disabled" }] },
+      };
+    },
+  },
+  "ecs/clusterCapacityProviders:ClusterCapacityProviders": {
+    replaces: ["clusterName"],
+    sets: ["capacityProviders", "defaultCapacityProviderStrategies"],
+    born: ({ clusterName }) => ({ id: String(clusterName) }),
+  },
+  "ecs/service:Service": {
+    named: "name",
+    replaces: [
+      "cluster",
+      "deploymentController",
+      "iamRole",
+      "launchType",
+      "name",
+      "schedulingStrategy",
+    ],
+    // A service cannot go from a launch type to capacity providers without a new deployment.
+    alsoReplacing: (olds, news) =>
+      news["forceNewDeployment"] !== true && hasProviders(olds) !== hasProviders(news)
+        ? ["capacityProviderStrategies"]
+        : [],
+    sets: [
+      "alarms.alarmNames",
+      "capacityProviderStrategies",
+      "loadBalancers",
+      "networkConfiguration.securityGroups",
+      "networkConfiguration.subnets",
+      "placementConstraints",
+    ],
+    assumed: {
+      deploymentMaximumPercent: 200,
+      deploymentMinimumHealthyPercent: 100,
+      enableEcsManagedTags: false,
+      enableExecuteCommand: false,
+      schedulingStrategy: "REPLICA",
+      waitForSteadyState: false,
+    },
+    refusals: {
+      create: [
+        clusterExists,
+        definitionExists,
+        groupsAreBalanced,
+        taken(
+          ["cluster", "name"],
+          () => "InvalidParameterException: Creation of service was not idempotent.",
+        ),
+      ],
+      update: [definitionExists, groupsAreBalanced],
+    },
+    born(inputs, place, store) {
+      const { name, cluster, capacityProviderStrategies } = inputs;
+      const found = clusterOf(store, cluster);
+      const path = `service/${found ? String(found.inputs["name"]) : "default"}/${String(name)}`;
+      const arn = regional("ecs", path, place);
+      return {
+        id: arn,
+        outputs: {
+          arn,
+          availabilityZoneRebalancing: "ENABLED",
+          cluster: regional("ecs", "cluster/default", place),
+          deploymentConfiguration: { strategy: "ROLLING", bakeTimeInMinutes: "0" },
+          iamRole: regional("iam", "role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS", {
+            ...place,
+            region: "",
+          }),
+          launchType: capacityProviderStrategies === undefined ? "EC2" : "",
+          platformVersion: inputs["launchType"] === "FARGATE" ? "LATEST" : "",
+        },
+      };
+    },
+  },
+  "ecs/taskDefinition:TaskDefinition": {
+    replaces: [
+      "containerDefinitions",
+      "cpu",
+      "enableFaultInjection",
+      "ephemeralStorage",
+      "executionRoleArn",
+      "family",
+      "ipcMode",
+      "memory",
+      "networkMode",
+      "pidMode",
+      "placementConstraints",
+      "proxyConfiguration",
+      "requiresCompatibilities",
+      "runtimePlatform",
+      "taskRoleArn",
+      "volumes",
+    ],
+    sets: ["placementConstraints", "requiresCompatibilities", "volumes"],
+    assumed: { skipDestroy: false, trackLatest: false },
+    problems: definitionProblems,
+    // Each revision of a family has the family's name as its id.
+    key: ({ arn }) => (typeof arn === "string" ? arn : undefined),
+    born({ family }, place, store) {
+      const revision = store.next(`task-definition/${place.region}/${String(family)}`);
+      const arnWithoutRevision = regional("ecs", `task-definition/${String(family)}`, place);
+      const arn = `${arnWithoutRevision}:${String(revision)}`;
+      return {
+        id: String(family),
+        outputs: {
+          arn,
+          arnWithoutRevision,
+          revision,
+          enableFaultInjection: false,
+          networkMode: "bridge",
+        },
+      };
+    },
+  },
+};
+
+function definitionProblems({ containerDefinitions }: Properties): Record<string, string> {
+  if (typeof containerDefinitions !== "string" || containerDefinitions === UNKNOWN) return {};
+  if (areContainers(containerDefinitions)) return {};
+  const wanted = "expected JSON of a list of containers, each with a name and an image";
+  return { containerDefinitions: `containerDefinitions is not valid, ${wanted}` };
+}
+
+function areContainers(text: string): boolean {
+  const containers: unknown = isJson(text) ? JSON.parse(text) : undefined;
+  if (!Array.isArray(containers) || containers.length === 0) return false;
+  return containers.every(
+    (one) => isObject(one) && typeof one["name"] === "string" && typeof one["image"] === "string",
+  );
+}
+
+function clusterOf(store: Store, reference: unknown): Kept | undefined {
+  return store
+    .list("aws:ecs/cluster:Cluster")
+    .find(({ id, inputs }) => [id, inputs["name"]].includes(reference));
+}
+
+function groupsOf({ loadBalancers }: Properties): string[] {
+  if (!Array.isArray(loadBalancers)) return [];
+  return loadBalancers
+    .map((one: unknown) => (isObject(one) ? one["targetGroupArn"] : undefined))
+    .filter((arn) => typeof arn === "string");
+}
+
+function hasProviders({ capacityProviderStrategies }: Properties): boolean {
+  return Array.isArray(capacityProviderStrategies) && capacityProviderStrategies.length > 0;
+}
