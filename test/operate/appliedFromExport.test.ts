@@ -80,7 +80,7 @@ describe("appliedFromExport", () => {
         tags: { ...green, "crossfade.version": "1.5.0", "crossfade.image": digest(2) },
       }),
     );
-    expect(appliedFromExport(text)).toEqual({
+    expect(appliedIn(text)).toEqual({
       web: {
         traffic: { blue: 0, green: 100 },
         since: memory.since,
