@@ -62,11 +62,15 @@ async function measure({ runtime, reload }: Balancers): Promise<void> {
 async function print(both: readonly Seen[]): Promise<void> {
   const [base] = both;
   const rows = both.map(async ({ load, commands, lasts }, index) => {
-    const { sent, lost } = await load.stop();
+    const { sent, lost, losses } = await load.stop();
+    const ways = new Set(
+      losses.map(({ phase, code, reused }) => `${phase} ${code}${reused ? ", reused" : ""}`),
+    );
     return [
       ["runtime API", "write and reload"][index] ?? "",
       String(sent),
       String(lost),
+      [...ways].join("; "),
       `${median(commands).toFixed(0)} ms`,
       `${median(lasts).toFixed(0)} ms`,
       `${Math.max(...lasts).toFixed(0)} ms`,
@@ -76,7 +80,7 @@ async function print(both: readonly Seen[]): Promise<void> {
   printTable(
     `${String(base?.lasts.length)} switches each, over ${String(load.keptAlive)} kept connections (goal: 0 lost by the runtime API)`,
     [
-      ["", "requests", "lost", "command", "last old answer", "longest", "ratio"],
+      ["", "requests", "lost", "how", "command", "last old answer", "longest", "ratio"],
       ...(await Promise.all(rows)),
     ],
   );
