@@ -126,7 +126,7 @@ function differences(
 }
 
 function rollingStatus(query: StatusQuery, { strategy, release }: RollingService): ServiceStatus {
-  const { stack, service, applied } = query;
+  const { service, applied } = query;
   const { release: current, since } = applied?.rolling ?? {};
   const isPending = applied !== undefined && !sameRelease(current, release);
   return {

@@ -15,6 +15,10 @@ describe("environmentList", () => {
     expect(list).toEqual(["A=x=y", "a=", "b=1"]);
   });
 
+  it("makes no output of a plain text", () => {
+    expect(environmentList([["LOG_LEVEL", "info"]])).toEqual(["LOG_LEVEL=info"]);
+  });
+
   it("keeps a secret a secret", async () => {
     const [entry] = environmentList([["KEY", pulumi.secret("hidden")]]);
     expect(await pulumi.isSecret(pulumi.output(entry))).toBe(true);
