@@ -1,5 +1,5 @@
 import { type EngineAddress, engineAddress, type EngineSettings } from "./engineAddress";
-import { EngineError, engineRequest } from "./engineRequest";
+import { EngineError, engineRequest, unless } from "./engineRequest";
 import { imageName } from "./registry/imageName";
 import type { Login } from "./registry/login";
 import { pullRefusal } from "./registry/refusal";
@@ -18,14 +18,9 @@ export class Images {
 
   /** Whether an image is on the machine, under this very name. */
   async has(image: string): Promise<boolean> {
-    try {
-      const path = `/images/${image}/json`;
-      await engineRequest(this.#address, { method: "GET", path, patienceSeconds });
-      return true;
-    } catch (error) {
-      if (error instanceof EngineError && error.status === 404) return false;
-      throw error;
-    }
+    const path = `/images/${image}/json`;
+    const question = { method: "GET", path, patienceSeconds } as const;
+    return (await engineRequest(this.#address, question).catch(unless(404))) !== undefined;
   }
 
   /**

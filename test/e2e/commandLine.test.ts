@@ -140,11 +140,14 @@ describe("the command line, under faults", () => {
       expect(leftovers(disk.directory)).toEqual([]);
     });
 
-    it("says what a full backend leaves behind, and how to go on", async () => {
+    it.each([
+      ["says what a full backend leaves behind, and how to go on", fullBackend],
+      ["changes nothing where the backend is read-only, and says why", readOnlyBackend],
+    ])("%s", async (_claim, act) => {
       const home = project.env["PULUMI_BACKEND_URL"];
       project.env["PULUMI_BACKEND_URL"] = `file://${disk.directory}`;
       try {
-        await fullBackend();
+        await act();
       } finally {
         project.env["PULUMI_BACKEND_URL"] = home;
       }
@@ -167,6 +170,25 @@ describe("the command line, under faults", () => {
       expect(words(doctor)).toMatch(/problem lock \S+\.tmp is broken: /);
       expect(await project.pulumi("cancel", "--yes", "--stack", "prod")).toMatchObject({ code: 0 });
       expect(await project.up("prod")).toMatchObject({ code: 0 });
+    }
+
+    async function readOnlyBackend(): Promise<void> {
+      project.writeStack("prod", stackText(0));
+      await project.pulumi("stack", "init", "prod");
+      const before = contents(disk.directory);
+      disk.protect("ro");
+      const failed = await project.crossfade(...shift(10), "--up");
+      disk.protect("rw");
+      expect(failed.code).toBe(1);
+      expect(words(failed)).toContain(
+        `the backend in ${disk.directory} cannot be written: the file system is read-only try: mount it writable, then pulumi cancel --yes --stack prod, then run it again`,
+      );
+      expect(words(failed)).toContain(
+        "In Pulumi.prod.yaml: the change is written. Applied in prod: nothing. Way back: crossfade shift prod web --to blue --percent 100 --up",
+      );
+      expect(failed.stderr).not.toMatch(/^ +at /m);
+      expect(contents(disk.directory)).toEqual(before);
+      expect(await project.crossfade(...shift(10), "--up")).toMatchObject({ code: 0 });
     }
   });
 
@@ -223,4 +245,13 @@ function words({ stdout, stderr }: Ended): string {
 /** Files of writers that died in the middle. */
 function leftovers(directory: string): string[] {
   return readdirSync(directory).filter((name) => name.endsWith(".crossfade"));
+}
+
+/** Every file below a folder, with what is in it. */
+function contents(folder: string): [string, string][] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return paths.sort().map((path) => [path, readFileSync(path, "utf8")]);
 }
