@@ -1,5 +1,5 @@
 import type * as appautoscaling from "@pulumi/aws/appautoscaling";
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import * as ecs from "@pulumi/aws/ecs";
 import type * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
@@ -15,7 +15,7 @@ import { taskRoles } from "./taskRoles";
 /** The resources of one color that runs something. */
 export interface ColorResources {
   readonly targetGroup: lb.TargetGroup;
-  readonly logGroup: cloudwatch.LogGroup;
+  readonly logGroup: LogGroup;
   readonly taskDefinition: ecs.TaskDefinition;
   readonly service: ecs.Service;
   readonly scalingTarget: appautoscaling.Target;
@@ -55,7 +55,7 @@ export function colorResources(
     [labelNames.service]: service.service,
     [labelNames.color]: color.color,
   };
-  const logGroup = new cloudwatch.LogGroup(
+  const logGroup = new LogGroup(
     `${name}-logs`,
     {
       name: `/crossfade/${physicalName(place.name, "folder")}/${color.color}`,
@@ -109,7 +109,7 @@ function timeouts(seconds: number): pulumi.CustomTimeouts {
 function taskDefinition(
   name: string,
   release: Release,
-  logGroup: cloudwatch.LogGroup,
+  logGroup: LogGroup,
   runs: Tags,
   tags: Tags,
   { args, service: spec }: ServicePlace,

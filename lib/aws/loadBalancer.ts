@@ -1,4 +1,4 @@
-import type * as ec2 from "@pulumi/aws/ec2";
+import type { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
@@ -57,7 +57,7 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
   #open(
     name: string,
     { clients }: LoadBalancerSpec,
-    group: ec2.SecurityGroup,
+    group: SecurityGroup,
     tags: LoadBalancerArgs["environment"]["tags"],
   ) {
     for (const network of clients) {

@@ -1,4 +1,4 @@
-import * as ec2 from "@pulumi/aws/ec2";
+import { SecurityGroup } from "@pulumi/aws/ec2/securityGroup";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
 import { nameTag, type Tags } from "./tags";
@@ -8,13 +8,9 @@ export function closedGroup(
   name: string,
   args: { readonly description: string; readonly vpcId: pulumi.Input<string>; readonly tags: Tags },
   opts: pulumi.CustomResourceOptions,
-): ec2.SecurityGroup {
+): SecurityGroup {
   const { description, vpcId, tags } = args;
-  return new ec2.SecurityGroup(
-    name,
-    { description, vpcId, tags: { ...tags, ...nameTag(name) } },
-    opts,
-  );
+  return new SecurityGroup(name, { description, vpcId, tags: { ...tags, ...nameTag(name) } }, opts);
 }
 
 /** Who is at the other end of a flow: a network, or the members of a security group. */

@@ -1,4 +1,5 @@
-import * as iam from "@pulumi/aws/iam";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import {
@@ -35,11 +36,7 @@ export function taskRoles(
   const { environment, service, secrets = {}, statements = [] } = args;
   const { id, partition } = environment.account;
   const role = (kind: string) =>
-    new iam.Role(
-      `${name}-${kind}-role`,
-      { assumeRolePolicy: id.apply(tasksMayAssume), tags },
-      opts,
-    );
+    new Role(`${name}-${kind}-role`, { assumeRolePolicy: id.apply(tasksMayAssume), tags }, opts);
   const execution = role("execution");
   const task = role("task");
   const starting = pulumi
@@ -56,8 +53,8 @@ export function taskRoles(
   );
   const rights = [...(service.stage.exec ? execStatements : [])];
   const needsRights = rights.length + statements.length > 0;
-  const policy = (kind: string, of: iam.Role, document: pulumi.Input<string>) =>
-    new iam.RolePolicy(`${name}-${kind}-policy`, { role: of.name, policy: document }, opts);
+  const policy = (kind: string, of: Role, document: pulumi.Input<string>) =>
+    new RolePolicy(`${name}-${kind}-policy`, { role: of.name, policy: document }, opts);
   return {
     executionArn: execution.arn,
     taskArn: task.arn,

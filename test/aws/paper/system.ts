@@ -18,8 +18,18 @@ import { record, type Recorded } from "../../record";
 import { balancer, usual } from "../built";
 import { type Edge, PaperEngine, type PaperResource } from "./engine";
 import { addressOf, answer, type Met, type Rule, serve } from "./listener";
+import {
+  colorOf,
+  imageOf,
+  isBroken,
+  isOf,
+  never,
+  outcome,
+  plain,
+  versions,
+  weightsIn,
+} from "./world";
 
-const versions = { old: "1.4.2", fresh: "1.5.0", broken: "1.6.0-broken" };
 const previewSecret = "look-before";
 
 /** AWS on paper, as the contract's suite drives it: what the program registers, in its order, and rules that are obeyed. */
@@ -119,9 +129,9 @@ class PaperSystem implements ConformanceSystem {
 
   load() {
     const counts = { sent: 0, lost: 0 };
-    let isOver = false;
+    const wish = { isOver: false };
     const sending = (async () => {
-      while (!isOver || counts.sent < 1100) {
+      while (!wish.isOver || counts.sent < 1100) {
         const { status } = this.#meet({ path: "/", headers: {} });
         counts.sent += 1;
         if (status !== 200) counts.lost += 1;
@@ -130,7 +140,7 @@ class PaperSystem implements ConformanceSystem {
     })();
     return {
       stop: async () => {
-        isOver = true;
+        wish.isOver = true;
         await sending;
         return counts;
       },
@@ -262,50 +272,4 @@ class PaperSystem implements ConformanceSystem {
     if (server === undefined) throw new Error("nobody listens");
     return addressOf(server);
   }
-}
-
-function never(): never {
-  throw new Error("a program on paper meets the past that it is given");
-}
-
-function outcome(
-  code: number,
-  said: readonly string[],
-  changes: ConformanceOutcome["changes"],
-  begin: number,
-): ConformanceOutcome {
-  return { code, output: said.join("\n"), changes, milliseconds: Date.now() - begin };
-}
-
-function imageOf(version: string): string {
-  const letter = version === versions.old ? "a" : version === versions.fresh ? "b" : "c";
-  return `registry.example.com/web@sha256:${letter.repeat(64)}`;
-}
-
-function isOf(name: string, color: Color): boolean {
-  return name.startsWith(`web-${color}`);
-}
-
-function isBroken(inputs: PaperResource["inputs"]): boolean {
-  const tags = inputs["tags"] as Readonly<Record<string, string>>;
-  return tags["crossfade.version"] === versions.broken;
-}
-
-function colorOf(arn: string): Color {
-  return arn.endsWith("-green") ? "green" : "blue";
-}
-
-function weightsIn(inputs: PaperResource["inputs"]): Record<string, number> {
-  const { actions } = plain(inputs) as unknown as Rule;
-  const groups = actions[0]?.forward?.targetGroups ?? [];
-  return Object.fromEntries(groups.map(({ arn, weight }) => [arn, weight]));
-}
-
-/** Inputs as the provider sees them, where secrets are no longer wrapped. */
-function plain(inputs: PaperResource["inputs"]): Record<string, unknown> {
-  const bare = ([key, value]: [string, unknown]): [string, unknown] => {
-    const wrapped = value as { readonly value?: unknown } | undefined;
-    return [key, Array.isArray(value) ? value : (wrapped?.value ?? value)];
-  };
-  return Object.fromEntries(Object.entries(inputs).map(bare));
 }
