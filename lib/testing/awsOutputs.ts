@@ -36,6 +36,8 @@ export function awsAnswer(token: string): Record<string, unknown> {
       return { region, name: region };
     case "aws:index/getPartition:getPartition":
       return { partition: "aws", dnsSuffix: "amazonaws.com" };
+    case "aws:index/getAvailabilityZones:getAvailabilityZones":
+      return { names: ["a", "b", "c"].map((letter) => region + letter) };
     default:
       return {};
   }
