@@ -18,3 +18,10 @@ export type { Tags } from "./tags";
 export * from "./targetGroupArgs";
 export * from "./targetGroupPair";
 export { TrafficRule, type TrafficRuleArgs } from "./trafficRule";
+
+export * from "./flow";
+export * from "./flowArgs";
+export * from "./network";
+export * from "./networkArgs";
+export type { ExistingNetworkArgs, NetworkReference, SubnetIds } from "./networkReference";
+export type { Tier } from "./subnetLayout";
