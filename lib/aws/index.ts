@@ -19,6 +19,10 @@ export * from "./targetGroupArgs";
 export * from "./targetGroupPair";
 export { TrafficRule, type TrafficRuleArgs } from "./trafficRule";
 
+export * from "./certificate";
+export * from "./certificateArgs";
+export * from "./domain";
+export * from "./domainArgs";
 export * from "./flow";
 export * from "./flowArgs";
 export * from "./network";
