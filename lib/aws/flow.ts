@@ -1,8 +1,9 @@
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
-import type { FlowArgs, FlowEnd } from "./flowArgs";
+import type { FlowArgs } from "./flowArgs";
 import { flowSpec } from "./flowSpec";
+import type { Peer } from "./securityGroup";
 
 /**
  * Says by name who may reach whom, and opens it: the way out at one end, the way in at the other. Everything else stays
@@ -38,7 +39,7 @@ export class Flow extends pulumi.ComponentResource {
 }
 
 /** How a rule names the other end. */
-function peer(end: FlowEnd) {
+function peer(end: Peer) {
   if ("securityGroupId" in end) return { referencedSecurityGroupId: end.securityGroupId };
   const { network } = end;
   return network.includes(":") ? { cidrIpv6: network } : { cidrIpv4: network };

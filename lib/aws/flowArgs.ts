@@ -1,19 +1,15 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "./environment";
-
-/** One end of a flow: whatever has a security group, such as a balancer, a service or a database; or a network. */
-export type FlowEnd =
-  { readonly securityGroupId: pulumi.Input<string> } | { readonly network: string };
+import type { Peer } from "./securityGroup";
 
 /** Arguments of a `Flow`. */
 export interface FlowArgs {
   readonly environment: Environment;
 
-  /** Who opens connections. */
-  readonly from: FlowEnd;
+  /** Who opens connections: whatever has a security group, such as a balancer or a service, or a network. */
+  readonly from: Peer;
 
-  /** Who answers them. */
-  readonly to: FlowEnd;
+  /** Who answers them: likewise. */
+  readonly to: Peer;
 
   /** Port that is opened, 1 to 65535, or the first and the last of several. */
   readonly port: number | { readonly first: number; readonly last: number };

@@ -1,7 +1,8 @@
-import { isIP } from "node:net";
 import { argumentChecks, type Refuse } from "../component/argumentChecks";
-import type { FlowArgs, FlowEnd } from "./flowArgs";
+import type { FlowArgs } from "./flowArgs";
 import { checkOne } from "./listChecks";
+import { checkNetwork } from "./loadBalancerSpec";
+import type { Peer } from "./securityGroup";
 
 /** What a flow opens, at both of its ends. */
 export interface FlowSpec {
@@ -45,19 +46,6 @@ export function flowSpec(name: string, args: FlowWish): FlowSpec {
   return { description, ipProtocol: protocol, fromPort: ports.first, toPort: ports.last };
 }
 
-function checkEnd(what: string, end: FlowEnd, refuse: Refuse): void {
-  if ("network" in end) checkNetwork(`${what}.network`, end.network, refuse);
-}
-
-/** Refuses what is no network, of IPv4 or IPv6. */
-export function checkNetwork(what: string, network: string, refuse: Refuse): void {
-  if (isNetwork(network)) return;
-  refuse(`${what} is ${JSON.stringify(network)}, expected a network such as "10.0.0.0/16"`);
-}
-
-/** Whether a text is an address with a number of bits that it can have. */
-export function isNetwork(text: string): boolean {
-  const [, address = "", bits = ""] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];
-  const family = isIP(address);
-  return family !== 0 && Number(bits) <= (family === 6 ? 128 : 32);
+function checkEnd(what: string, end: Peer, refuse: Refuse): void {
+  if ("network" in end) checkNetwork(what, end.network, refuse);
 }

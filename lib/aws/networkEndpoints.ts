@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
-import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "./environment";
+import { closedGroup, letIn } from "./securityGroup";
 import { nameTag } from "./tags";
 
 /** What endpoints are made in. */
@@ -47,24 +47,15 @@ export function interfaceEndpoints(
   if (services.length === 0) return;
   const { environment, vpcId, cidr, subnetIds } = place;
   const { tags } = environment;
-  const group = new ec2.SecurityGroup(
-    `${name}-endpoints`,
-    {
-      description: `Endpoints of ${name}`,
-      vpcId,
-      tags: { ...tags, ...nameTag(`${name}-endpoints`) },
-    },
-    opts,
-  );
-  new vpc.SecurityGroupIngressRule(
+  const description = `Endpoints of ${name}`;
+  const group = closedGroup(`${name}-endpoints`, { description, vpcId, tags }, opts);
+  letIn(
     `${name}-endpoints-https`,
     {
       securityGroupId: group.id,
       description: "Everything in the network",
-      ipProtocol: "tcp",
-      fromPort: 443,
-      toPort: 443,
-      cidrIpv4: cidr,
+      port: 443,
+      peer: { network: cidr },
       tags,
     },
     opts,
