@@ -18,3 +18,14 @@ export type { Tags } from "./tags";
 export * from "./targetGroupArgs";
 export * from "./targetGroupPair";
 export { TrafficRule, type TrafficRuleArgs } from "./trafficRule";
+
+export * from "./certificate";
+export * from "./certificateArgs";
+export * from "./domain";
+export * from "./domainArgs";
+export * from "./flow";
+export * from "./flowArgs";
+export * from "./network";
+export * from "./networkArgs";
+export type { ExistingNetworkArgs, NetworkReference, SubnetIds } from "./networkReference";
+export type { Tier } from "./subnetLayout";

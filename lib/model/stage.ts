@@ -30,6 +30,10 @@ export interface StageDefaults {
   readonly protectPreview: boolean;
   /** Seconds for which browsers are told not to come without encryption; 0 tells them nothing. */
   readonly strictTransportSeconds: number;
+  /** Availability zones over which a network spreads. */
+  readonly zones: number;
+  /** Ways out of the private subnets of a network: none, one for all zones, one in each zone. */
+  readonly nat: "none" | "one" | "each-zone";
 }
 
 /** The one table of differences between stages. */
@@ -46,6 +50,8 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     exec: true,
     protectPreview: false,
     strictTransportSeconds: 0,
+    zones: 2,
+    nat: "one",
   },
   staging: {
     replicas: { min: 2, max: 4 },
@@ -59,6 +65,8 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     exec: true,
     protectPreview: true,
     strictTransportSeconds: 0,
+    zones: 2,
+    nat: "one",
   },
   production: {
     replicas: { min: 2, max: 10 },
@@ -72,5 +80,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     exec: false,
     protectPreview: true,
     strictTransportSeconds: 86_400,
+    zones: 3,
+    nat: "each-zone",
   },
 };

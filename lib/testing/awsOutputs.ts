@@ -24,7 +24,36 @@ export function awsOutputs(
     dnsName: `${name}.${region}.elb.amazonaws.com`,
     zoneId: "Z215JYRZR1TBD5",
     keyId: `${name}-id`,
+    ...outputsOf(type, inputs),
   };
+}
+
+/** What only resources of one type have. */
+function outputsOf(
+  type: string,
+  inputs: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  switch (type) {
+    case "aws:acm/certificate:Certificate":
+      return { domainValidationOptions: proofsOf(inputs) };
+    case "aws:route53/zone:Zone":
+      return { nameServers: [1, 2, 3, 4].map((n) => `ns-${String(n)}.awsdns.example`) };
+    case "aws:route53/record:Record":
+      return { fqdn: inputs["name"] };
+    default:
+      return {};
+  }
+}
+
+/** Records that prove the names of a certificate. Like on Amazon, a name and all names directly below it have the same. */
+function proofsOf(inputs: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
+  const others = (inputs["subjectAlternativeNames"] ?? []) as readonly string[];
+  return [String(inputs["domainName"]), ...others].map((domainName) => ({
+    domainName,
+    resourceRecordName: `_proof.${domainName.replace(/^\*\./, "")}.`,
+    resourceRecordType: "CNAME",
+    resourceRecordValue: `_proof.acm-validations.aws.`,
+  }));
 }
 
 /** What Amazon answers to questions about the account; nothing for any other question. */
@@ -36,6 +65,8 @@ export function awsAnswer(token: string): Record<string, unknown> {
       return { region, name: region };
     case "aws:index/getPartition:getPartition":
       return { partition: "aws", dnsSuffix: "amazonaws.com" };
+    case "aws:index/getAvailabilityZones:getAvailabilityZones":
+      return { names: ["a", "b", "c"].map((letter) => region + letter) };
     default:
       return {};
   }

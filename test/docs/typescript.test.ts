@@ -22,6 +22,8 @@ it("TypeScript in documents and examples has no mistake, and the check would fin
       "a fine piece",
       'return new BlueGreenService("web", { service: shop.service("web"), balancer, port: 1 });\n',
     ),
+    block("docs/aws/network.md:1", 'new Network("main", { environment, zones: 2 });\n'),
+    block("docs/docker.md:1", 'new Network("main", { zones: 2 });\n'),
     block("a piece without examples' things", "void container;\n"),
     { ...block("an example", 'new ColorReady("web-green-ready", {});\n'), source },
     { ...block("an example of another", 'new LocalCertificate("edge", {});\n'), source },
@@ -29,6 +31,7 @@ it("TypeScript in documents and examples has no mistake, and the check would fin
   expect(problems).toEqual([
     "a piece: Property 'nothing' does not exist on type 'LoadedService'.",
     "a program: Expected 1 arguments, but got 0.",
+    "docs/docker.md:1: Object literal may only specify known properties, and 'zones' does not exist in type 'NetworkArgs'.",
     "a piece without examples' things: Cannot find name 'container'.",
     expect.stringMatching(/^an example: Argument of type '\{\}' is not assignable/),
     "an example of another: Cannot find name 'LocalCertificate'. Did you mean 'localCertificate'?",

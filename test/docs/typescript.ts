@@ -3,12 +3,29 @@ import { join } from "node:path";
 import ts from "typescript";
 import { type Block, root } from "./blocks";
 
+/** Platforms that pieces are about. Their components have the same names, so that a piece sees one platform only. */
+type PieceOf = "aws" | "docker";
+
 /** What a piece of a program is given, when it is not a program of its own. */
-const given = `
+const given: Readonly<Record<PieceOf, string>> = {
+  docker: `
 declare const shop: Awaited<ReturnType<typeof load>>;
 declare const network: Network;
 declare const balancer: LoadBalancer;
-`;
+`,
+  aws: `
+declare const system: Awaited<ReturnType<typeof load>>;
+declare const environment: Environment;
+declare const network: Network;
+declare const balancer: LoadBalancer;
+declare const cluster: Cluster;
+declare const domain: Domain;
+declare const parent: ParentDomain;
+declare const web: Peer, database: Peer;
+declare const vpcId: string, certificateArn: string;
+declare const publicSubnetIds: string[], privateSubnetIds: string[];
+`,
+};
 
 /** What an example is given besides: a test runner, a program, and configuration for it. */
 const givenToExamples = `
@@ -42,6 +59,14 @@ function entries(): [string, string][] {
   });
 }
 
+/** Entries of one platform, then those of none. */
+function entriesOf(platform: PieceOf): [string, string][] {
+  const all = entries();
+  const isOf = (name: string, entry: string) => entry.split("/").includes(name);
+  const ofNone = all.filter(([entry]) => !Object.keys(given).some((name) => isOf(name, entry)));
+  return [...all.filter(([entry]) => isOf(platform, entry)), ...ofNone];
+}
+
 function compilerOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), (path) =>
     ts.sys.readFile(path),
@@ -53,8 +78,8 @@ function compilerOptions(): ts.CompilerOptions {
 /**
  * Type-checks pieces of TypeScript against the sources, under the options of this repository.
  *
- * A piece without an import stands for a part of a program: everything that the package exports is imported for it, and
- * the usual `shop`, `network` and `balancer` are there.
+ * A piece without an import stands for a part of a program: everything that the package exports for its platform is
+ * imported for it, and the usual `shop`, `network` and `balancer` are there.
  */
 export function typeProblems(blocks: readonly Piece[]): string[] {
   const options = compilerOptions();
@@ -98,14 +123,16 @@ function isOwnFile({ code, messageText }: ts.Diagnostic): boolean {
   return code === 2307 && text.startsWith("Cannot find module './");
 }
 
-function programOf({ code, source }: Piece, program: ts.Program): string {
+function programOf({ where, code, source }: Piece, program: ts.Program): string {
   if (/^\s*import\b/m.test(code)) return code;
   const piece = `export async function piece() {\n${code}}\n`;
-  if (source === undefined) return `${importsFrom(program, entries())}${given}${piece}`;
+  const platform = /^(?:docs|lib)\/aws\b/.test(where) ? "aws" : "docker";
+  const shared = entriesOf(platform);
+  if (source === undefined) return `${importsFrom(program, shared)}${given[platform]}${piece}`;
   const path = join(root, source);
   const own: [string, string] = [path.replace(/\.ts$/, ""), path];
-  const imports = importsFrom(program, [own, ...entries()]);
-  return `${imports}${given}${givenToExamples}${piece}`;
+  const besides = platform === "docker" ? givenToExamples : "";
+  return `${importsFrom(program, [own, ...shared])}${given[platform]}${besides}${piece}`;
 }
 
 /** An import of everything that modules export, each name from the first one that has it. */

@@ -8,6 +8,7 @@ const rising = [
   "approvals",
   "deletionProtection",
   "protectPreview",
+  "zones",
 ] as const satisfies readonly (keyof StageDefaults)[];
 
 describe("stageDefaults", () => {
@@ -39,6 +40,8 @@ describe("stageDefaults", () => {
       exec: false,
       protectPreview: true,
       strictTransportSeconds: 86_400,
+      zones: 3,
+      nat: "each-zone",
     });
   });
 

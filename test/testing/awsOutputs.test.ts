@@ -33,6 +33,35 @@ describe("a recording on Amazon", () => {
     expect(named(made, "here").inputs["tags"]).toEqual({ region: "eu-central-1" });
   });
 
+  it("proves a name and all names directly below it by the same record", () => {
+    const { domainValidationOptions } = awsOutputs("aws:acm/certificate:Certificate", "shop", {
+      domainName: "example.com",
+      subjectAlternativeNames: ["*.example.com", "www.example.org"],
+    });
+    expect(domainValidationOptions).toEqual([
+      {
+        domainName: "example.com",
+        resourceRecordName: "_proof.example.com.",
+        resourceRecordType: "CNAME",
+        resourceRecordValue: "_proof.acm-validations.aws.",
+      },
+      expect.objectContaining({
+        domainName: "*.example.com",
+        resourceRecordName: "_proof.example.com.",
+      }),
+      expect.objectContaining({
+        domainName: "www.example.org",
+        resourceRecordName: "_proof.www.example.org.",
+      }),
+    ]);
+  });
+
+  it("knows what zones and their records are called by", () => {
+    expect(awsOutputs("aws:route53/zone:Zone", "shop")["nameServers"]).toHaveLength(4);
+    const record = awsOutputs("aws:route53/record:Record", "www", { name: "www.example.com" });
+    expect(record["fqdn"]).toBe("www.example.com");
+  });
+
   it("adds nothing to the resources of others, and answers nothing that it was not taught", () => {
     expect(awsOutputs("docker:index/network:Network", "shop")).toEqual({});
     expect(awsAnswer("docker:index/getNetwork:getNetwork")).toEqual({});
