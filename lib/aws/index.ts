@@ -18,3 +18,8 @@ export type { Tags } from "./tags";
 export * from "./targetGroupArgs";
 export * from "./targetGroupPair";
 export { TrafficRule, type TrafficRuleArgs } from "./trafficRule";
+
+export { backupTag } from "./backupTag";
+export type { BackupType } from "./backupType";
+export * from "./backups";
+export * from "./backupsArgs";

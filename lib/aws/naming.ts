@@ -15,6 +15,9 @@ export const nameLimits = {
   keyAlias: 250,
   logGroup: 512,
   folder: 255,
+  vault: 50,
+  restoreTestingPlan: 50,
+  reportPlan: 256,
 } as const;
 
 /** A kind of name that AWS limits. */
@@ -65,4 +68,7 @@ const words: Readonly<Record<Named, string>> = {
   keyAlias: "key alias",
   logGroup: "log group",
   folder: "folder",
+  vault: "backup vault",
+  restoreTestingPlan: "restore testing plan",
+  reportPlan: "report plan",
 };

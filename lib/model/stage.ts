@@ -30,6 +30,19 @@ export interface StageDefaults {
   readonly protectPreview: boolean;
   /** Seconds for which browsers are told not to come without encryption; 0 tells them nothing. */
   readonly strictTransportSeconds: number;
+  /** Databases: whether a second zone stands by, read replicas, days of which any moment can be restored. */
+  readonly database: {
+    readonly multiAz: boolean;
+    readonly readReplicas: number;
+    readonly recoveryDays: number;
+  };
+  /** Backups: days that daily ones are kept, whether there are weekly and monthly ones, copies elsewhere, tests. */
+  readonly backup: {
+    readonly dailyDays: number;
+    readonly longTerm: boolean;
+    readonly copy: boolean;
+    readonly restoreTests: boolean;
+  };
 }
 
 /** The one table of differences between stages. */
@@ -46,6 +59,8 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     exec: true,
     protectPreview: false,
     strictTransportSeconds: 0,
+    database: { multiAz: false, readReplicas: 0, recoveryDays: 1 },
+    backup: { dailyDays: 7, longTerm: false, copy: false, restoreTests: false },
   },
   staging: {
     replicas: { min: 2, max: 4 },
@@ -59,6 +74,8 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     exec: true,
     protectPreview: true,
     strictTransportSeconds: 0,
+    database: { multiAz: true, readReplicas: 0, recoveryDays: 7 },
+    backup: { dailyDays: 35, longTerm: true, copy: false, restoreTests: false },
   },
   production: {
     replicas: { min: 2, max: 10 },
@@ -72,5 +89,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     exec: false,
     protectPreview: true,
     strictTransportSeconds: 86_400,
+    database: { multiAz: true, readReplicas: 1, recoveryDays: 35 },
+    backup: { dailyDays: 35, longTerm: true, copy: true, restoreTests: true },
   },
 };

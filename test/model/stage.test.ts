@@ -39,6 +39,8 @@ describe("stageDefaults", () => {
       exec: false,
       protectPreview: true,
       strictTransportSeconds: 86_400,
+      database: { multiAz: true, readReplicas: 1, recoveryDays: 35 },
+      backup: { dailyDays: 35, longTerm: true, copy: true, restoreTests: true },
     });
   });
 
