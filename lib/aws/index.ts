@@ -23,3 +23,6 @@ export { backupTag } from "./backupTag";
 export type { BackupType } from "./backupType";
 export * from "./backups";
 export * from "./backupsArgs";
+export * from "./database";
+export * from "./databaseArgs";
+export type { DatabaseEngine } from "./databaseEngine";

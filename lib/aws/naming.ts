@@ -18,6 +18,8 @@ export const nameLimits = {
   vault: 50,
   restoreTestingPlan: 50,
   reportPlan: 256,
+  // 63, of which the digest of the database takes nine and the number of a reader ten.
+  database: 44,
 } as const;
 
 /** A kind of name that AWS limits. */
@@ -71,4 +73,5 @@ const words: Readonly<Record<Named, string>> = {
   vault: "backup vault",
   restoreTestingPlan: "restore testing plan",
   reportPlan: "report plan",
+  database: "database",
 };

@@ -24,6 +24,10 @@ export function awsOutputs(
     dnsName: `${name}.${region}.elb.amazonaws.com`,
     zoneId: "Z215JYRZR1TBD5",
     keyId: `${name}-id`,
+    address: `${name}.${region}.rds.amazonaws.com`,
+    masterUserSecrets: [
+      { secretArn: `arn:aws:secretsmanager:${region}:${account}:secret:${name}` },
+    ],
   };
 }
 
@@ -36,6 +40,8 @@ export function awsAnswer(token: string): Record<string, unknown> {
       return { region, name: region };
     case "aws:index/getPartition:getPartition":
       return { partition: "aws", dnsSuffix: "amazonaws.com" };
+    case "aws:secretsmanager/getRandomPassword:getRandomPassword":
+      return { randomPassword: "drawn" };
     default:
       return {};
   }
