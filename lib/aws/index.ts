@@ -26,3 +26,5 @@ export * from "./backupsArgs";
 export * from "./database";
 export * from "./databaseArgs";
 export type { DatabaseEngine } from "./databaseEngine";
+export * from "./secrets";
+export * from "./secretsArgs";
