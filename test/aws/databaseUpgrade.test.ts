@@ -11,9 +11,12 @@ describe("a change of the version", () => {
     ["mysql", "8.0", "8.4", "8.0"],
     // A database that was brought in says nothing about its version.
     ["postgres", "undefined", "17", undefined],
-  ] as const)("of %s from %s to %s goes through with upgradeFrom %s", (engine, before, after, from) => {
-    expect(upgradeProblem(engine, before, after, from)).toBeUndefined();
-  });
+  ] as const)(
+    "of %s from %s to %s goes through with upgradeFrom %s",
+    (engine, before, after, from) => {
+      expect(upgradeProblem(engine, before, after, from)).toBeUndefined();
+    },
+  );
 
   it("to another major version is refused unless it is asked for", () => {
     expect(upgradeProblem("postgres", "16.3", "17", undefined)).toBe(
