@@ -15,6 +15,11 @@ export const nameLimits = {
   keyAlias: 250,
   logGroup: 512,
   folder: 255,
+  vault: 50,
+  restoreTestingPlan: 50,
+  reportPlan: 256,
+  // 63, of which the digest of the database takes nine and the number of a reader ten.
+  database: 44,
 } as const;
 
 /** A kind of name that AWS limits. */
@@ -65,4 +70,8 @@ const words: Readonly<Record<Named, string>> = {
   keyAlias: "key alias",
   logGroup: "log group",
   folder: "folder",
+  vault: "backup vault",
+  restoreTestingPlan: "restore testing plan",
+  reportPlan: "report plan",
+  database: "database",
 };

@@ -20,6 +20,43 @@ export const scheduleSchema = z
   // The form of the fields; whether their numbers exist, and rise, is for the check above.
   .meta({ pattern: `^${fields.map(patternOf).join(" ")}$`, examples: ["0 9 * * 1-4"] });
 
+/** What a schedule's fields stand for, value by value: weekdays count from 0, Sunday, to 6. */
+export interface ScheduleFields {
+  readonly minutes: readonly number[];
+  readonly hours: readonly number[];
+  readonly days: readonly number[];
+  readonly months: readonly number[];
+  readonly weekdays: readonly number[];
+}
+
+/**
+ * Writes out the fields of a schedule. A value with a step, `5/15`, goes on to the end of its field.
+ *
+ * @throws RangeError when the text is no schedule
+ */
+export function scheduleFields(schedule: string): ScheduleFields {
+  if (!isSchedule(schedule)) {
+    throw new RangeError(`"${schedule}" is not five cron fields such as "0 9 * * 1-4"`);
+  }
+  const [minutes = [], hours = [], days = [], months = [], weekdays = []] = schedule
+    .split(" ")
+    .map((part, index) => sorted(part.split(",").flatMap((item) => valuesOf(item, index))));
+  return { minutes, hours, days, months, weekdays: sorted(weekdays.map((day) => day % 7)) };
+}
+
+function valuesOf(item: string, index: number): number[] {
+  const [range = "", step = "1"] = item.split("/");
+  const { from = 0, to = 0 } = fields[index] ?? {};
+  const [first = from, last] = range === "*" ? [] : range.split("-").map((v) => numberOf(v, index));
+  const end = last ?? (range === "*" || item.includes("/") ? to : first);
+  const count = Math.floor((end - first) / Number(step)) + 1;
+  return Array.from({ length: count }, (_, nth) => first + nth * Number(step));
+}
+
+function sorted(values: readonly number[]): number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
+}
+
 function patternOf({ names = [] }: (typeof fields)[number]): string {
   const anyCase = (name: string) => name.replace(/./g, (l) => `[${l}${l.toLowerCase()}]`);
   const value = `(?:${["\\d{1,2}", ...names.map(anyCase)].join("|")})`;

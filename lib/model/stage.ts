@@ -34,6 +34,19 @@ export interface StageDefaults {
   readonly zones: number;
   /** Ways out of the private subnets of a network: none, one for all zones, one in each zone. */
   readonly nat: "none" | "one" | "each-zone";
+  /** Databases: whether a second zone stands by, read replicas, days of which any moment can be restored. */
+  readonly database: {
+    readonly multiAz: boolean;
+    readonly readReplicas: number;
+    readonly recoveryDays: number;
+  };
+  /** Backups: days that daily ones are kept, whether there are weekly and monthly ones, copies elsewhere, tests. */
+  readonly backup: {
+    readonly dailyDays: number;
+    readonly longTerm: boolean;
+    readonly copy: boolean;
+    readonly restoreTests: boolean;
+  };
 }
 
 /** The one table of differences between stages. */
@@ -52,6 +65,8 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     strictTransportSeconds: 0,
     zones: 2,
     nat: "one",
+    database: { multiAz: false, readReplicas: 0, recoveryDays: 1 },
+    backup: { dailyDays: 7, longTerm: false, copy: false, restoreTests: false },
   },
   staging: {
     replicas: { min: 2, max: 4 },
@@ -67,6 +82,8 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     strictTransportSeconds: 0,
     zones: 2,
     nat: "one",
+    database: { multiAz: true, readReplicas: 0, recoveryDays: 7 },
+    backup: { dailyDays: 35, longTerm: true, copy: false, restoreTests: false },
   },
   production: {
     replicas: { min: 2, max: 10 },
@@ -82,5 +99,7 @@ export const stageDefaults: Readonly<Record<Stage, StageDefaults>> = {
     strictTransportSeconds: 86_400,
     zones: 3,
     nat: "each-zone",
+    database: { multiAz: true, readReplicas: 1, recoveryDays: 35 },
+    backup: { dailyDays: 35, longTerm: true, copy: true, restoreTests: true },
   },
 };

@@ -25,6 +25,10 @@ export function awsOutputs(
     zoneId: "Z215JYRZR1TBD5",
     keyId: `${name}-id`,
     ...outputsOf(type, inputs),
+    address: `${name}.${region}.rds.amazonaws.com`,
+    masterUserSecrets: [
+      { secretArn: `arn:aws:secretsmanager:${region}:${account}:secret:${name}` },
+    ],
   };
 }
 
@@ -67,6 +71,8 @@ export function awsAnswer(token: string): Record<string, unknown> {
       return { partition: "aws", dnsSuffix: "amazonaws.com" };
     case "aws:index/getAvailabilityZones:getAvailabilityZones":
       return { names: ["a", "b", "c"].map((letter) => region + letter) };
+    case "aws:secretsmanager/getRandomPassword:getRandomPassword":
+      return { randomPassword: "drawn" };
     default:
       return {};
   }

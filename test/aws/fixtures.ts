@@ -85,3 +85,18 @@ export function isTaggable(type: string): boolean {
   const [, args = ""] = readFileSync(types, "utf8").split(/^export interface \w+Args \{/m);
   return /^ {4}tags\?:/m.test(args);
 }
+
+/** How Pulumi marks a secret on its way to the engine. */
+const secretMark = "4dabf18193072939515e22adb298388d";
+
+/**
+ * What an input holds that the state must not show.
+ *
+ * @throws Error when it is no secret
+ */
+export function secretOf(input: unknown): unknown {
+  if (typeof input !== "object" || input === null || !(secretMark in input)) {
+    throw new Error(`expected a secret, got ${JSON.stringify(input)}`);
+  }
+  return (input as { readonly value?: unknown }).value;
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { scheduleSchema } from "../../lib/model";
+import { scheduleFields, scheduleSchema } from "../../lib/model";
 
 function isAccepted(text: string): boolean {
   return scheduleSchema.safeParse(text).success;
@@ -56,6 +56,33 @@ describe("scheduleSchema", () => {
         const text = limits.map((_, index) => (index === field ? String(number) : "*")).join(" ");
         expect(isAccepted(text)).toBe(number >= from && number <= to);
       }),
+    );
+  });
+});
+
+describe("scheduleFields", () => {
+  it("writes out lists, ranges, steps and names", () => {
+    expect(scheduleFields("0,30 8-18/5 */15 JAN,mar MON-wed")).toEqual({
+      minutes: [0, 30],
+      hours: [8, 13, 18],
+      days: [1, 16, 31],
+      months: [1, 3],
+      weekdays: [1, 2, 3],
+    });
+  });
+
+  it("goes on from a value with a step to the end of its field", () => {
+    expect(scheduleFields("5/20 0 1 1 *").minutes).toEqual([5, 25, 45]);
+  });
+
+  it("counts Sunday once, as day 0", () => {
+    expect(scheduleFields("0 0 * * 0,6-7").weekdays).toEqual([0, 6]);
+    expect(scheduleFields("0 0 * * *").weekdays).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  it("refuses what is no schedule", () => {
+    expect(() => scheduleFields("0 24 * * *")).toThrow(
+      '"0 24 * * *" is not five cron fields such as "0 9 * * 1-4"',
     );
   });
 });

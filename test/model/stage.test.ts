@@ -42,6 +42,8 @@ describe("stageDefaults", () => {
       strictTransportSeconds: 86_400,
       zones: 3,
       nat: "each-zone",
+      database: { multiAz: true, readReplicas: 1, recoveryDays: 35 },
+      backup: { dailyDays: 35, longTerm: true, copy: true, restoreTests: true },
     });
   });
 
