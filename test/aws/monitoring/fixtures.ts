@@ -20,3 +20,19 @@ export function environmentWith(more: object = { contacts }): Environment {
   };
   return new Environment("shop", { system: loadWith({ configuration }) });
 }
+
+/** A service as CloudWatch knows it. */
+export const watched = {
+  balancerSuffix: "app/edge/50dc6c495c0c9188",
+  clusterName: "shop",
+  blue: {
+    targetGroupSuffix: "targetgroup/web-blue/943f017f100becff",
+    serviceName: "web-blue",
+    logGroupName: "/shop/web-blue",
+  },
+  green: {
+    targetGroupSuffix: "targetgroup/web-green/2453ed029918f21f",
+    serviceName: "web-green",
+    logGroupName: "/shop/web-green",
+  },
+};
