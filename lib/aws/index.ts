@@ -2,6 +2,8 @@ export type { Account } from "./account";
 export type { Balancer } from "./balancer";
 export * from "./blueGreenService";
 export * from "./blueGreenServiceArgs";
+export * from "./budget";
+export * from "./budgetArgs";
 export * from "./cluster";
 export type { ColorResources } from "./colorResources";
 export type { CutoverMemory } from "./cutoverMemory";
