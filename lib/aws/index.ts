@@ -7,6 +7,8 @@ export * from "./budgetArgs";
 export * from "./cluster";
 export type { ColorResources } from "./colorResources";
 export type { CutoverMemory } from "./cutoverMemory";
+export * from "./databaseMonitoring";
+export * from "./databaseMonitoringArgs";
 export * from "./edgeArgs";
 export * from "./environment";
 export * from "./environmentArgs";
