@@ -44,6 +44,12 @@ export interface ColorMeasures<T = string> {
   readonly unserved: Measure<T>;
 }
 
+/** Failed connections in five minutes: any is worth a look, three are worth waking somebody. */
+export const refusedLevel = { warning: 0, critical: 2 } as const;
+
+/** How many times as slow as the other color a color may be. */
+export const mostTimesAsSlow = 1.5;
+
 /** Where both colors of a service are. */
 export type ServiceIdentity<T = string> = Readonly<Record<Color, ColorIdentity<T>>>;
 

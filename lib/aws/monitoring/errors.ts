@@ -1,9 +1,6 @@
-import type { ColorMeasures } from "../../balancer/elbMeasures";
+import { type ColorMeasures, refusedLevel } from "../../balancer/elbMeasures";
 import type { Thresholds } from "../../model";
 import { type AlarmSpec, leveled, minutes } from "./alarmSpec";
-
-/** Failed connections in five minutes: any is worth a look, three are worth waking somebody. */
-const refused = { warning: 0, critical: 2 };
 
 /** Alarms about requests that fail, for one color. */
 export function errorAlarms<T>(
@@ -21,7 +18,7 @@ export function errorAlarms<T>(
     ),
     ...leveled(
       "connections",
-      refused,
+      refusedLevel,
       { ...common, periodSeconds: 300, periods: 1, breaching: 1, measure: refusedConnections },
       (limit) => `${String(limit + 1)} or more connections to tasks failed within 5 minutes`,
     ),

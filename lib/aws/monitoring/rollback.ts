@@ -1,9 +1,6 @@
-import type { ColorMeasures, Measure } from "../../balancer/elbMeasures";
+import { type ColorMeasures, type Measure, mostTimesAsSlow } from "../../balancer/elbMeasures";
 import type { Thresholds } from "../../model";
 import { type AlarmSpec, twoOfThree } from "./alarmSpec";
-
-/** How many times as slow as the other color a color may be. */
-const mostTimesAsSlow = 1.5;
 
 /**
  * What speaks for taking traffic away from one color: the measures of the other alarms, at their lower level and within
