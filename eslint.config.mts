@@ -11,6 +11,7 @@ const folders = [
   "balancer",
   "aws",
   "docker",
+  "observe",
   "operate",
   "testing",
   "cli",
@@ -39,6 +40,7 @@ const allowed: Record<string, Imports> = {
     folders: ["model", "plan", "component", "balancer"],
     packages: ["@pulumi/pulumi", "@pulumi/docker"],
   },
+  observe: { folders: ["model", "balancer"], packages: ["@aws-sdk/client-cloudwatch"] },
   operate: {
     folders: ["model", "plan", "config", "balancer"],
     packages: ["@pulumi/pulumi"],

@@ -1,7 +1,7 @@
 import * as kms from "@pulumi/aws/kms";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
-import type { Stage, StageDefaults } from "../model";
+import type { Environment as EnvironmentConfiguration, Stage, StageDefaults } from "../model";
 import { type Account, accountOf } from "./account";
 import type { EnvironmentArgs } from "./environmentArgs";
 import { type EnvironmentSpec, environmentSpec } from "./environmentSpec";
@@ -21,6 +21,8 @@ import type { Tags } from "./tags";
 export class Environment extends pulumi.ComponentResource {
   /** What the environment is for. */
   public readonly stage: Stage;
+  /** What the configuration says of the environment: contacts, budget, thresholds. */
+  public readonly configuration: EnvironmentConfiguration;
   /** What components do in this stage when nobody says otherwise. */
   public readonly defaults: StageDefaults;
   /** Tags of every resource. */
@@ -32,7 +34,8 @@ export class Environment extends pulumi.ComponentResource {
 
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     super("crossfade:aws:Environment", name, {}, opts);
-    this.stage = args.system.environment.stage;
+    this.configuration = args.system.environment;
+    this.stage = this.configuration.stage;
     this.defaults = args.system.stage;
     const spec = checked(this, () => environmentSpec(name, this.stage, args.tags));
     this.tags = spec.tags;

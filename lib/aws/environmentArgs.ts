@@ -15,7 +15,8 @@ export interface EnvironmentArgs {
   readonly tags?: Tags;
 
   /**
-   * ARN of the key that encrypts what the environment keeps. Its policy must let CloudWatch Logs use it.
+   * ARN of the key that encrypts what the environment keeps. Its policy must let CloudWatch Logs use it, and
+   * CloudWatch, Budgets and Backup if they publish to topics.
    *
    * @default a key of the environment's own, rotated each year
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html

@@ -34,7 +34,7 @@ describe("Environment", () => {
     expect(named(made, "shop-key").inputs["deletionWindowInDays"]).toBe(7);
   });
 
-  it("opens the key to the account, and to the log groups of the account", async () => {
+  it("opens the key to the account, to its log groups, and to those that publish to its topics", async () => {
     const { policy } = named(await built(), "shop-key").inputs;
     expect(JSON.parse(String(policy))).toEqual({
       Version: "2012-10-17",
@@ -65,6 +65,21 @@ describe("Environment", () => {
             },
           },
         },
+        {
+          Sid: "PublishersOfTheAccount",
+          Effect: "Allow",
+          Principal: { Service: ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"] },
+          Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+          Resource: "*",
+          Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+        },
+        {
+          Sid: "BackupsOfTheAccount",
+          Effect: "Allow",
+          Principal: { Service: "backup.amazonaws.com" },
+          Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+          Resource: "*",
+        },
       ],
     });
   });
@@ -74,13 +89,14 @@ describe("Environment", () => {
     expect(made.filter(({ custom }) => custom)).toEqual([]);
   });
 
-  it("knows the stage, its defaults, the tags and the account", async () => {
+  it("knows the stage, its defaults, its configuration, the tags and the account", async () => {
     let environment: Environment | undefined;
     await record(() => {
       environment = new Environment("shop", { system: system("staging"), tags: { team: "web" } });
     });
     expect(environment).toMatchObject({
       stage: "staging",
+      configuration: { stage: "staging", platform: "aws" },
       defaults: { deletionProtection: true, logRetentionDays: 30 },
       tags: { team: "web", "crossfade.project": "shop", "crossfade.stack": "prod" },
     });

@@ -1,0 +1,33 @@
+import { argumentChecks } from "../component/argumentChecks";
+import { type Environment, resolveThresholds } from "../model";
+import type { DatabaseMonitoringArgs } from "./databaseMonitoringArgs";
+import type { Text } from "./monitoring/alarmArgs";
+import type { AlarmSpec } from "./monitoring/alarmSpec";
+import { databaseAlarms } from "./monitoring/database";
+import { checkRunbooks } from "./monitoringSpec";
+
+/**
+ * Decides how a database is watched.
+ *
+ * @throws ConfigError with every argument that is wrong
+ */
+export function databaseMonitoringSpec(
+  name: string,
+  { database, runbooks }: Pick<DatabaseMonitoringArgs, "database" | "runbooks">,
+  { thresholds }: Pick<Environment, "thresholds">,
+): AlarmSpec<Text>[] {
+  const { replicas = {} } = database;
+  const checks = argumentChecks(`DatabaseMonitoring "${name}"`);
+  checkRunbooks(runbooks, checks.refuse);
+  checks.above0("database.storageGigabytes", database.storageGigabytes, 65_536);
+  checks.above0("database.memoryGigabytes", database.memoryGigabytes, 24_576);
+  checks.whole("database.maxConnections", database.maxConnections, 1, 262_143);
+  for (const replica of Object.keys(replicas)) {
+    if (/^[a-z][a-z0-9-]{0,39}$/.test(replica)) continue;
+    checks.refuse(
+      `database.replicas has ${JSON.stringify(replica)}, expected up to 40 small letters, digits and hyphens`,
+    );
+  }
+  checks.end();
+  return databaseAlarms({ ...database, replicas }, resolveThresholds(thresholds));
+}

@@ -1,0 +1,64 @@
+import * as chatbot from "@pulumi/aws/chatbot";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import type { Environment } from "../environment";
+import { physicalName } from "../naming";
+import type { SlackArgs } from "../notificationsArgs";
+import type { Tier } from "./audiences";
+
+/** What the chat may do in the account: show the graphs of alarms. */
+const policyName = "CloudWatchReadOnlyAccess";
+
+/**
+ * Brings the messages of some tiers into a channel.
+ *
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/understanding-permissions.html
+ */
+export function slackChannel(
+  name: string,
+  { account, tags }: Environment,
+  slack: SlackArgs & { readonly tiers: readonly Tier[] },
+  topics: Readonly<Record<Tier, pulumi.Output<string>>>,
+  parent: pulumi.Resource,
+): void {
+  const policy = pulumi.interpolate`arn:${account.partition}:iam::aws:policy/${policyName}`;
+  const role = new iam.Role(
+    `${name}-slack`,
+    {
+      description: `Shows alarms of ${pulumi.getProject()}/${pulumi.getStack()} in a channel`,
+      assumeRolePolicy: pulumi.jsonStringify({
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Effect: "Allow",
+            Principal: { Service: "chatbot.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "aws:SourceAccount": account.id } },
+          },
+        ],
+      }),
+      tags,
+    },
+    { parent },
+  );
+  new iam.RolePolicyAttachment(
+    `${name}-slack`,
+    { role: role.id, policyArn: policy },
+    { parent: role },
+  );
+  new chatbot.SlackChannelConfiguration(
+    `${name}-slack`,
+    {
+      configurationName: physicalName(name, "slackChannel"),
+      slackTeamId: slack.teamId,
+      slackChannelId: slack.channelId,
+      iamRoleArn: role.arn,
+      // Without one, people in the channel could do anything that the account's administrators can.
+      guardrailPolicyArns: [policy],
+      loggingLevel: "ERROR",
+      snsTopicArns: slack.tiers.map((tier) => topics[tier]),
+      tags,
+    },
+    { parent },
+  );
+}

@@ -1,0 +1,153 @@
+import {
+  colorMeasures,
+  idleTasks,
+  serviceErrorPercent,
+  type ServiceIdentity,
+  serviceRequests,
+  timesAsSlow,
+} from "../balancer/elbMeasures";
+import { argumentChecks, type Refuse } from "../component/argumentChecks";
+import {
+  type Color,
+  otherColor,
+  resolveThresholds,
+  stageDefaults,
+  type Thresholds,
+} from "../model";
+import type { Environment } from "../model";
+import type { Text } from "./monitoring/alarmArgs";
+import type { AlarmSpec } from "./monitoring/alarmSpec";
+import { availabilityAlarms } from "./monitoring/availability";
+import { type BurnAlarms, burnAlarms, leastObjective } from "./monitoring/burnRate";
+import { costAlarms } from "./monitoring/cost";
+import { errorAlarms } from "./monitoring/errors";
+import { latencyAlarms } from "./monitoring/latency";
+import { rollbackAlarms } from "./monitoring/rollback";
+import { saturationAlarms } from "./monitoring/saturation";
+import { throughputAlarms } from "./monitoring/throughput";
+import type { MonitoringArgs, WatchedService } from "./monitoringArgs";
+
+/** How one color is watched. */
+export interface ColorAlarms {
+  readonly alarms: readonly AlarmSpec<Text>[];
+  /** What speaks for taking its traffic away. */
+  readonly rollback: readonly AlarmSpec<Text>[];
+}
+
+/** How a service is watched, with every default filled in. */
+export interface MonitoringSpec {
+  readonly thresholds: Thresholds;
+  readonly minimumRequests: number;
+  readonly colors: Readonly<Record<Color, ColorAlarms>>;
+  /** What both colors are watched for together. */
+  readonly service: readonly AlarmSpec<Text>[];
+  readonly burns: readonly BurnAlarms<Text>[];
+  readonly logPatterns: Readonly<Record<string, string>>;
+}
+
+/** What people see of an application that logs in whatever form. */
+const defaultPatterns = { errors: "?ERROR ?Error ?error ?FATAL ?fatal" };
+
+/**
+ * Decides how a service is watched.
+ *
+ * @throws ConfigError with every argument that is wrong
+ */
+export function monitoringSpec(
+  name: string,
+  args: Omit<MonitoringArgs, "environment" | "notifications">,
+  environment: Pick<Environment, "stage" | "thresholds">,
+): MonitoringSpec {
+  const { minimumRequests = 50, logPatterns = defaultPatterns } = args;
+  const thresholds = resolveThresholds(environment.thresholds);
+  const checks = argumentChecks(`Monitoring "${name}"`);
+  checkRunbooks(args.runbooks, checks.refuse);
+  checks.whole("minimumRequests", minimumRequests, 1, 100_000);
+  checks.above0("usualRequests", args.usualRequests, 1e9);
+  checks.above0("anomalyBand", args.anomalyBand, 10);
+  checkPatterns(logPatterns, checks.refuse);
+  const objective = thresholds.uptimePercent.critical;
+  checkObjective(objective, checks.refuse);
+  checks.end();
+  const service = identity(args.watched);
+  const color = (color: Color): ColorAlarms =>
+    colorAlarms(service, color, thresholds, minimumRequests, environment);
+  return {
+    thresholds,
+    minimumRequests,
+    colors: { blue: color("blue"), green: color("green") },
+    service: throughputAlarms(serviceRequests(service), thresholds, args),
+    burns:
+      objective === undefined
+        ? []
+        : burnAlarms(serviceErrorPercent(service, minimumRequests), objective),
+    logPatterns,
+  };
+}
+
+/** Where CloudWatch keeps what it knows of both colors. */
+export function identity({
+  balancerSuffix,
+  clusterName,
+  blue,
+  green,
+}: WatchedService): ServiceIdentity<Text> {
+  const of = ({ targetGroupSuffix, serviceName }: WatchedService["blue"]) => ({
+    balancerSuffix,
+    clusterName,
+    targetGroupSuffix,
+    serviceName,
+  });
+  return { blue: of(blue), green: of(green) };
+}
+
+function colorAlarms(
+  service: ServiceIdentity<Text>,
+  color: Color,
+  thresholds: Thresholds,
+  minimumRequests: number,
+  { stage }: Pick<Environment, "stage">,
+): ColorAlarms {
+  const [own, other] = [service[color], service[otherColor(color)]];
+  const measures = colorMeasures(own, minimumRequests);
+  return {
+    alarms: [
+      ...errorAlarms(measures, thresholds),
+      ...latencyAlarms(measures, thresholds),
+      ...saturationAlarms(measures, thresholds),
+      ...availabilityAlarms(measures),
+      ...costAlarms(idleTasks(own, other), stageDefaults[stage]),
+    ],
+    rollback: rollbackAlarms(measures, timesAsSlow(own, other, minimumRequests), thresholds),
+  };
+}
+
+/** Refuses an address that would not lead anywhere from a message. */
+export function checkRunbooks(runbooks: string, refuse: Refuse): void {
+  if (URL.canParse(runbooks) && /^https?:\/\/[^\s?#]+$/.test(runbooks)) return;
+  refuse(
+    `runbooks is ${JSON.stringify(runbooks)}, expected an address such as "https://wiki.example.com/runbooks"`,
+  );
+}
+
+function checkPatterns(patterns: Readonly<Record<string, string>>, refuse: Refuse): void {
+  for (const [name, pattern] of Object.entries(patterns)) {
+    if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
+      refuse(
+        `logPatterns has ${JSON.stringify(name)}, expected up to 40 small letters, digits and hyphens`,
+      );
+    }
+    if (pattern.trim() === "" || pattern.length > 1024) {
+      refuse(
+        `logPatterns.${name} has ${String(pattern.length)} characters, expected a pattern of 1 to 1024`,
+      );
+    }
+  }
+}
+
+function checkObjective(objective: number | undefined, refuse: Refuse): void {
+  if (objective === undefined || (objective > leastObjective && objective < 100)) return;
+  refuse(
+    `thresholds.uptimePercent.critical of crossfade:environment is ${String(objective)}, expected above ${leastObjective.toFixed(2)}, below 100: nothing but that can be used up too fast`,
+  );
+}

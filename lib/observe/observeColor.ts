@@ -1,0 +1,61 @@
+import { colorMeasures, type ServiceIdentity, timesAsSlow } from "../balancer/elbMeasures";
+import { type Color, otherColor, type Thresholds } from "../model";
+import type { CloudWatch } from "./cloudWatch";
+import { dataQueries } from "./dataQueries";
+import { judgeColor, type Verdict } from "./verdict";
+
+/** What is looked at. */
+export interface ObserveColorArgs {
+  readonly cloudWatch: CloudWatch;
+  /** Where CloudWatch keeps what it knows of both colors. */
+  readonly service: ServiceIdentity;
+  readonly color: Color;
+  readonly thresholds: Thresholds;
+  /** In a rollout warnings come earlier. */
+  readonly during: "rollout" | "always";
+  readonly now: Date;
+
+  /**
+   * Whole minutes that are looked at, the newest at the end, 3 or more.
+   *
+   * @default 6 - a balancer reports a minute late, and five whole ones are what alarms look at
+   */
+  readonly minutes?: number;
+
+  /**
+   * Requests in a minute below which rates are not judged.
+   *
+   * @default 50 - as for alarms
+   */
+  readonly minimumRequests?: number;
+}
+
+const minuteMilliseconds = 60_000;
+
+/**
+ * Reads of one color what its alarms watch, and judges it.
+ *
+ * @throws Error when CloudWatch cannot be read
+ */
+export async function observeColor({
+  cloudWatch,
+  service,
+  color,
+  thresholds,
+  during,
+  now,
+  minutes = 6,
+  minimumRequests = 50,
+}: ObserveColorArgs): Promise<Verdict> {
+  const [own, other] = [service[color], service[otherColor(color)]];
+  const measures = {
+    ...colorMeasures(own, minimumRequests),
+    timesAsSlow: timesAsSlow(own, other, minimumRequests),
+  };
+  const to = Math.floor(now.getTime() / minuteMilliseconds) * minuteMilliseconds;
+  const readings = await cloudWatch.values(dataQueries(measures, 60), {
+    from: new Date(to - minutes * minuteMilliseconds),
+    to: new Date(to),
+  });
+  return judgeColor(readings, thresholds, during);
+}
