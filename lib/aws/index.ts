@@ -47,3 +47,5 @@ export * from "./databaseArgs";
 export type { DatabaseEngine } from "./databaseEngine";
 export * from "./secrets";
 export * from "./secretsArgs";
+export * from "./webFirewall";
+export * from "./webFirewallArgs";

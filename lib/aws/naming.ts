@@ -20,6 +20,7 @@ export const nameLimits = {
   // 256, of which "alias/" takes six.
   keyAlias: 250,
   logGroup: 512,
+  webAcl: 128,
   folder: 255,
   vault: 50,
   restoreTestingPlan: 50,
@@ -80,6 +81,7 @@ const words: Readonly<Record<Named, string>> = {
   family: "task family",
   keyAlias: "key alias",
   logGroup: "log group",
+  webAcl: "web ACL",
   folder: "folder",
   vault: "backup vault",
   restoreTestingPlan: "restore testing plan",
