@@ -37,7 +37,7 @@ export * from "./flowArgs";
 export * from "./network";
 export * from "./networkArgs";
 export type { ExistingNetworkArgs, NetworkReference, SubnetIds } from "./networkReference";
-export type { Tier } from "./subnetLayout";
+export type { SubnetTier } from "./subnetLayout";
 export { backupTag } from "./backupTag";
 export type { BackupType } from "./backupType";
 export * from "./backups";

@@ -16,11 +16,11 @@ import {
 import { type MadeSubnet, networkRoutes } from "./networkRoutes";
 import { type NetworkSpec, networkSpec } from "./networkSpec";
 import { zoneNames } from "./networkZones";
-import type { Tier } from "./subnetLayout";
+import type { SubnetTier } from "./subnetLayout";
 import { nameTag, type Tags } from "./tags";
 
 /** Ids by tier, in the order of the zones. */
-type IdsByTier = Readonly<Partial<Record<Tier, pulumi.Output<string>[]>>>;
+type IdsByTier = Readonly<Partial<Record<SubnetTier, pulumi.Output<string>[]>>>;
 
 /**
  * A network over several availability zones: public subnets for balancers, private ones for services, isolated ones for
@@ -85,7 +85,7 @@ export class Network extends pulumi.ComponentResource implements NetworkReferenc
     return existingNetwork(args);
   }
 
-  public subnetIds(tier: Tier): pulumi.Output<string[]> {
+  public subnetIds(tier: SubnetTier): pulumi.Output<string[]> {
     return subnetsOf(`Network "${this.#name}"`, tier, this.#ids);
   }
 
@@ -150,7 +150,7 @@ export class Network extends pulumi.ComponentResource implements NetworkReferenc
 }
 
 function idsByTier(subnets: readonly MadeSubnet[]): IdsByTier {
-  const ids: Partial<Record<Tier, pulumi.Output<string>[]>> = {};
+  const ids: Partial<Record<SubnetTier, pulumi.Output<string>[]>> = {};
   for (const { tier, id } of subnets) ids[tier] = [...(ids[tier] ?? []), id];
   return ids;
 }

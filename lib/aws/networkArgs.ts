@@ -1,5 +1,5 @@
 import type { Environment } from "./environment";
-import type { Tier } from "./subnetLayout";
+import type { SubnetTier } from "./subnetLayout";
 
 /** Arguments of a `Network`. */
 export interface NetworkArgs {
@@ -27,7 +27,7 @@ export interface NetworkArgs {
    *
    * @default public, private, isolated - subnets cost nothing
    */
-  readonly tiers?: readonly Tier[];
+  readonly tiers?: readonly SubnetTier[];
 
   /**
    * NAT gateways, by which private subnets reach the Internet: `none`, `one` for all zones, or one in `each-zone`. Each

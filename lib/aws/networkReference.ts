@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { argumentChecks } from "../component/argumentChecks";
 import { ConfigError } from "../model";
-import { type Tier, tiers } from "./subnetLayout";
+import { type SubnetTier, tiers } from "./subnetLayout";
 
 /** A network as other components need to know it: a `Network`, or one that was there before. */
 export interface NetworkReference {
@@ -12,7 +12,7 @@ export interface NetworkReference {
    *
    * @throws pulumi.RunError when the network has no such tier
    */
-  subnetIds(tier: Tier): pulumi.Output<string[]>;
+  subnetIds(tier: SubnetTier): pulumi.Output<string[]>;
 }
 
 /** A network that was there before. */
@@ -20,7 +20,7 @@ export interface ExistingNetworkArgs {
   readonly vpcId: pulumi.Input<string>;
 
   /** Ids of its subnets, by tier: those that are there, of two availability zones or more each. */
-  readonly subnets: Readonly<Partial<Record<Tier, SubnetIds>>>;
+  readonly subnets: Readonly<Partial<Record<SubnetTier, SubnetIds>>>;
 }
 
 /** Ids of subnets, known now or later. */
@@ -44,8 +44,8 @@ export function existingNetwork({ vpcId, subnets }: ExistingNetworkArgs): Networ
  */
 export function subnetsOf(
   where: string,
-  tier: Tier,
-  subnets: Readonly<Partial<Record<Tier, SubnetIds>>>,
+  tier: SubnetTier,
+  subnets: Readonly<Partial<Record<SubnetTier, SubnetIds>>>,
 ): pulumi.Output<string[]> {
   const ids = subnets[tier];
   if (ids !== undefined) return pulumi.output(ids);
@@ -63,7 +63,7 @@ function checkExisting(subnets: ExistingNetworkArgs["subnets"]): void {
   const given = Object.keys(subnets);
   if (given.length === 0) refuse(`subnets is empty, expected some of ${tiers.join(", ")}`);
   for (const tier of given) {
-    if (!tiers.includes(tier as Tier)) {
+    if (!tiers.includes(tier as SubnetTier)) {
       refuse(`subnets has ${JSON.stringify(tier)}, expected some of ${tiers.join(", ")}`);
     }
   }

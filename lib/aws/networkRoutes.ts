@@ -1,12 +1,12 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import type * as pulumi from "@pulumi/pulumi";
 import type { EndpointPlace } from "./networkEndpoints";
-import type { Tier } from "./subnetLayout";
+import type { SubnetTier } from "./subnetLayout";
 import { nameTag, type Tags } from "./tags";
 
 /** A subnet that was made, and the letter of its zone. */
 export interface MadeSubnet {
-  readonly tier: Tier;
+  readonly tier: SubnetTier;
   readonly letter: string;
   readonly id: pulumi.Output<string>;
 }

@@ -5,11 +5,11 @@ import { checkOne, checkSome, refuseTwins } from "./listChecks";
 import { checkAutoName } from "./naming";
 import type { NetworkArgs } from "./networkArgs";
 import { type ZoneSpec, zonesOf } from "./networkZones";
-import { longestPrefix, subnetCidr, type Tier, tiers } from "./subnetLayout";
+import { longestPrefix, subnetCidr, type SubnetTier, tiers } from "./subnetLayout";
 
 /** One subnet. */
 export interface SubnetSpec {
-  readonly tier: Tier;
+  readonly tier: SubnetTier;
   readonly zone: ZoneSpec;
   readonly cidr: string;
 }
@@ -24,7 +24,7 @@ export interface NetworkSpec {
   readonly gatewayEndpoints: readonly string[];
   readonly endpoints: readonly string[];
   /** Where interfaces of endpoints are. */
-  readonly endpointTier: Tier;
+  readonly endpointTier: SubnetTier;
   readonly flowLogs: "all" | "rejected" | "none";
 }
 
@@ -84,7 +84,7 @@ function checkCidr(cidr: string, refuse: Refuse): Ipv4Network {
 
 function natOf(
   asked: NetworkArgs["nat"],
-  wanted: readonly Tier[],
+  wanted: readonly SubnetTier[],
   stage: StageDefaults,
   refuse: Refuse,
 ): NonNullable<NetworkArgs["nat"]> {
@@ -101,7 +101,7 @@ function natOf(
 
 function checkEndpoints(
   endpoints: readonly string[],
-  wanted: readonly Tier[],
+  wanted: readonly SubnetTier[],
   refuse: Refuse,
 ): void {
   for (const endpoint of endpoints) {
