@@ -73,8 +73,8 @@ describe("Database", () => {
       copyTagsToSnapshot: true,
       performanceInsightsEnabled: true,
       performanceInsightsKmsKeyId: key,
-      dbSubnetGroupName: "orders-subnets-name",
-      parameterGroupName: "orders-settings-name",
+      dbSubnetGroupName: "orders-subnets",
+      parameterGroupName: "orders-settings",
       vpcSecurityGroupIds: ["orders-access-id"],
     });
     expect(inputs["tags"]).toMatchObject({ "crossfade.backup": "on", team: "web" });
@@ -144,7 +144,7 @@ describe("Database", () => {
       publiclyAccessible: false,
       skipFinalSnapshot: true,
       deletionProtection: false,
-      parameterGroupName: "orders-settings-name",
+      parameterGroupName: "orders-settings",
     });
     for (const writers of ["engine", "engineVersion", "username", "password", "kmsKeyId"]) {
       expect(reader).not.toHaveProperty(writers);
