@@ -1,4 +1,5 @@
-import * as iam from "@pulumi/aws/iam";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import { type BackupType, capabilitiesOf } from "./backupType";
@@ -92,7 +93,7 @@ export function backupRole(
   },
 ): { readonly arn: pulumi.Output<string>; readonly attached: pulumi.Resource[] } {
   const { account, types, boundary, tags } = given;
-  const role = new iam.Role(
+  const role = new Role(
     `${name}-${duty}`,
     {
       description: `AWS Backup: ${duty} of what ${pulumi.getProject()}/${pulumi.getStack()} keeps`,
@@ -104,7 +105,7 @@ export function backupRole(
   );
   const attached = policyNames(duty, types).map(
     (policy, index) =>
-      new iam.RolePolicyAttachment(
+      new RolePolicyAttachment(
         `${name}-${duty}-${index === 0 ? "policy" : "buckets"}`,
         {
           role: role.name,

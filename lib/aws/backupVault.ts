@@ -1,5 +1,5 @@
 import * as backup from "@pulumi/aws/backup";
-import * as kms from "@pulumi/aws/kms";
+import { Key } from "@pulumi/aws/kms/key";
 import * as pulumi from "@pulumi/pulumi";
 import type { BackupsSpec } from "./backupsSpec";
 import type { BackupCopy } from "./backupsArgs";
@@ -44,8 +44,8 @@ function copyKey(
   name: string,
   { forceDestroy, tags }: VaultKind,
   opts: pulumi.CustomResourceOptions,
-): kms.Key {
-  return new kms.Key(
+): Key {
+  return new Key(
     name,
     {
       description: `Encrypts copies of backups of ${pulumi.getProject()}/${pulumi.getStack()}`,

@@ -1,5 +1,5 @@
 import * as backup from "@pulumi/aws/backup";
-import * as iam from "@pulumi/aws/iam";
+import { Policy } from "@pulumi/aws/iam/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
 import { backupPlan } from "./backupPlan";
@@ -24,7 +24,7 @@ const events = [
  *
  * @example
  * ```ts
- * const elsewhere = new Provider("elsewhere", { region: "eu-west-1" });
+ * const elsewhere = new aws.Provider("elsewhere", { region: "eu-west-1" });
  * new Backups("shop", { environment, types: ["RDS"], rpo: "24 hours", copy: { provider: elsewhere } });
  * ```
  */
@@ -74,7 +74,7 @@ export class Backups extends pulumi.ComponentResource {
   }
 
   #roles(name: string, { environment: { account, tags } }: BackupsArgs, { types }: BackupsSpec) {
-    const boundary = new iam.Policy(
+    const boundary = new Policy(
       `${name}-boundary`,
       {
         description: "What AWS Backup may do at most for this stack",

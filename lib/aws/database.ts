@@ -1,6 +1,6 @@
-import * as ec2 from "@pulumi/aws/ec2";
-import * as rds from "@pulumi/aws/rds";
-import * as vpc from "@pulumi/aws/vpc";
+import type { Instance } from "@pulumi/aws/rds/instance";
+import { ParameterGroup } from "@pulumi/aws/rds/parameterGroup";
+import { SubnetGroup } from "@pulumi/aws/rds/subnetGroup";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
 import { backupTag } from "./backupTag";
@@ -9,7 +9,7 @@ import { databaseIdentifier, databaseInstance, type InstanceParts } from "./data
 import { keepLogin, type KeptPassword, keptPassword } from "./databasePassword";
 import { databaseSpec, type DatabaseSpec } from "./databaseSpec";
 import { refuseUpgrade } from "./databaseUpgrade";
-import { nameTag } from "./tags";
+import { closedGroup, letIn } from "./securityGroup";
 
 /** Where a database answers. */
 export interface DatabaseAddress {
@@ -27,10 +27,10 @@ export interface DatabaseAddress {
  *   environment,
  *   engine: "postgres",
  *   version: "17",
- *   vpcId,
- *   subnetIds,
- *   clients: { web: web.securityGroupId },
+ *   vpcId: network.vpcId,
+ *   subnetIds: network.subnetIds("isolated"),
  * });
+ * new Flow("web-reaches-orders", { environment, from: web, to: orders, port: orders.port });
  * const secrets = { DATABASE_PASSWORD: orders.passwordFrom, DATABASE_USER: orders.usernameFrom };
  * ```
  */
@@ -81,44 +81,26 @@ export class Database extends pulumi.ComponentResource {
   }
 
   #securityGroup(name: string, { environment: { tags }, vpcId, clients = {} }: DatabaseArgs) {
-    const port = this.port;
-    const own = `${name}-access`;
-    const group = new ec2.SecurityGroup(
-      own,
-      { description: `Who may connect to ${name}`, vpcId, tags: { ...tags, ...nameTag(own) } },
-      { parent: this },
-    );
-    for (const [client, referencedSecurityGroupId] of Object.entries(clients)) {
-      new vpc.SecurityGroupIngressRule(
-        `${name}-from-${client}`,
-        {
-          securityGroupId: group.id,
-          description: `${client} connects to ${name}`,
-          referencedSecurityGroupId,
-          ipProtocol: "tcp",
-          fromPort: port,
-          toPort: port,
-          tags,
-        },
-        { parent: group },
-      );
+    const { port } = this;
+    const description = `Who may connect to ${name}`;
+    const group = closedGroup(`${name}-access`, { description, vpcId, tags }, { parent: this });
+    for (const [client, peer] of Object.entries(clients)) {
+      const flow = { description: `${client} connects to ${name}`, port, peer, tags };
+      letIn(`${name}-from-${client}`, { ...flow, securityGroupId: group.id }, { parent: group });
     }
     return group.id;
   }
 
   #subnetGroup(name: string, { environment: { tags }, subnetIds }: DatabaseArgs) {
     const description = `Where ${name} runs`;
-    return new rds.SubnetGroup(
-      `${name}-subnets`,
-      { description, subnetIds, tags },
-      { parent: this },
-    ).name;
+    return new SubnetGroup(`${name}-subnets`, { description, subnetIds, tags }, { parent: this })
+      .name;
   }
 
   #parameterGroup(name: string, { family, parameters }: DatabaseSpec, args: DatabaseArgs) {
     const { tags } = args.environment;
     const description = `Settings of ${name}`;
-    return new rds.ParameterGroup(
+    return new ParameterGroup(
       `${name}-settings`,
       { description, family, parameters: [...parameters], tags },
       { parent: this },
@@ -130,7 +112,7 @@ export class Database extends pulumi.ComponentResource {
     { environment, restore, upgradeFrom }: DatabaseArgs,
     parts: InstanceParts,
     kept: KeptPassword | undefined,
-  ): rds.Instance {
+  ): Instance {
     const { spec } = parts;
     // A restored database brings its names, its key and its size along; to state others would replace it.
     const begin =
@@ -168,7 +150,7 @@ export class Database extends pulumi.ComponentResource {
     );
   }
 
-  #readers(name: string, writer: rds.Instance, parts: InstanceParts): DatabaseAddress[] {
+  #readers(name: string, writer: Instance, parts: InstanceParts): DatabaseAddress[] {
     return Array.from({ length: parts.spec.readReplicas }, (_, index) => {
       const number = String(index + 1);
       const reader = databaseInstance(
@@ -193,7 +175,7 @@ function pointInTime({ from, at }: NonNullable<DatabaseArgs["restore"]>) {
   return { sourceDbInstanceIdentifier: from, ...when };
 }
 
-function loginOf(writer: rds.Instance, { engine, port }: DatabaseSpec, kept: KeptPassword) {
+function loginOf(writer: Instance, { engine, port }: DatabaseSpec, kept: KeptPassword) {
   const { address: host, dbName: dbname, username } = writer;
   return pulumi.output({ engine, host, port, dbname, username, password: kept.password });
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DatabaseEngine } from "./databaseEngine";
 import type { Environment } from "./environment";
+import type { Peer } from "./securityGroup";
 
 /** Arguments of a `Database`. */
 export interface DatabaseArgs {
@@ -31,11 +32,12 @@ export interface DatabaseArgs {
   readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
 
   /**
-   * Security groups that may connect, by names of letters, digits and hyphens.
+   * Who may connect, by names of letters, digits and hyphens: services and whatever else has a security group, or
+   * networks.
    *
    * @default none - nobody may connect until it is said who
    */
-  readonly clients?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly clients?: Readonly<Record<string, Peer>>;
 
   /**
    * Size of the machine.

@@ -1,5 +1,5 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import * as rds from "@pulumi/aws/rds";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
+import { Instance, type InstanceArgs } from "@pulumi/aws/rds/instance";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DatabaseSpec } from "./databaseSpec";
 import type { Environment } from "./environment";
@@ -27,15 +27,15 @@ export interface InstanceParts {
 export function databaseInstance(
   name: string,
   identifier: string,
-  own: Partial<rds.InstanceArgs>,
+  own: Partial<InstanceArgs>,
   { spec, environment, parameterGroupName, securityGroupId }: InstanceParts,
   opts: pulumi.CustomResourceOptions,
-): rds.Instance {
+): Instance {
   const { keyArn, tags } = environment;
   const logs = spec.instance.enabledCloudwatchLogsExports.map((log) =>
     logGroup(name, identifier, log, environment, opts),
   );
-  return new rds.Instance(
+  return new Instance(
     name,
     {
       ...spec.instance,
@@ -64,8 +64,8 @@ function logGroup(
   log: string,
   { keyArn, defaults, tags }: Environment,
   opts: pulumi.CustomResourceOptions,
-): cloudwatch.LogGroup {
-  return new cloudwatch.LogGroup(
+): LogGroup {
+  return new LogGroup(
     `${name}-${log}`,
     {
       name: `/aws/rds/instance/${identifier}/${log}`,

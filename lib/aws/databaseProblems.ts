@@ -1,6 +1,7 @@
 import type { ArgumentChecks, Refuse } from "../component/argumentChecks";
 import { choice } from "../model/wording";
 import { databaseEngines, engineOf, majorOf } from "./databaseEngine";
+import { checkNetwork } from "./loadBalancerSpec";
 import type { Filled } from "./databaseSpec";
 import { dailyWindow, overlap, weeklyWindow } from "./databaseWindow";
 
@@ -80,9 +81,11 @@ function checkNames(
   { engine, clients, instanceClass, databaseName, username }: Filled,
   refuse: Refuse,
 ) {
-  for (const client of Object.keys(clients)) {
-    if (/^[A-Za-z0-9-]+$/.test(client)) continue;
-    refuse(`clients has ${JSON.stringify(client)}, expected letters, digits and hyphens`);
+  for (const [client, peer] of Object.entries(clients)) {
+    if (!/^[A-Za-z0-9-]+$/.test(client)) {
+      refuse(`clients has ${JSON.stringify(client)}, expected letters, digits and hyphens`);
+    }
+    if ("network" in peer) checkClient(`clients.${client}`, peer.network, refuse);
   }
   if (!/^db\.[a-z0-9-]+\.[a-z0-9]+$/.test(instanceClass)) {
     refuse(
@@ -100,6 +103,15 @@ function checkNames(
     );
   } else if (engineOf(engine).reserved.includes(username.toLowerCase())) {
     refuse(`username is "${username}", expected a word that RDS does not keep for itself`);
+  }
+}
+
+/** Everybody is nobody that a program names. */
+function checkClient(where: string, network: string, refuse: Refuse): void {
+  if (/\/0+$/.test(network)) {
+    refuse(`${where} has "${network}", expected a network that is not the whole Internet`);
+  } else {
+    checkNetwork(where, network, refuse);
   }
 }
 

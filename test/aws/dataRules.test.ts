@@ -9,7 +9,7 @@ import { secretOf, system, untagged } from "./fixtures";
 function program(stage: Stage): void {
   const environment = new Environment("env", { system: system(stage), tags: { team: "web" } });
   const place = { environment, vpcId: "vpc-1", subnetIds: ["subnet-1", "subnet-2"] };
-  const clients = { web: "sg-web" };
+  const clients = { web: { securityGroupId: "sg-web" } };
   new Database("orders", { ...place, engine: "postgres", version: "17", clients });
   new Database("legacy", { ...place, engine: "mysql", version: "8.4", readReplicas: 1 });
   new Secrets("keys", {

@@ -47,6 +47,7 @@ function namesOf(made: readonly Recorded[]): string[] {
     .sort();
 }
 
+const web = { securityGroupId: "sg-web" };
 const key = "arn:aws:kms:eu-central-1:123456789012:env-key";
 const identifier = "shop-prod-orders-3d495f6b";
 
@@ -73,8 +74,8 @@ describe("Database", () => {
       copyTagsToSnapshot: true,
       performanceInsightsEnabled: true,
       performanceInsightsKmsKeyId: key,
-      dbSubnetGroupName: "orders-subnets-name",
-      parameterGroupName: "orders-settings-name",
+      dbSubnetGroupName: "orders-subnets",
+      parameterGroupName: "orders-settings",
       vpcSecurityGroupIds: ["orders-access-id"],
     });
     expect(inputs["tags"]).toMatchObject({ "crossfade.backup": "on", team: "web" });
@@ -100,7 +101,7 @@ describe("Database", () => {
   });
 
   it("lets in whom the program names, on its port, and nobody else", async () => {
-    const made = await built("staging", { clients: { web: "sg-web", reports: "sg-reports" } });
+    const made = await built("staging", { clients: { web, office: { network: "10.1.0.0/16" } } });
     expect(named(made, "orders-access").inputs).toMatchObject({ vpcId: "vpc-1" });
     expect(named(made, "orders-access").inputs).not.toHaveProperty("ingress");
     expect(named(made, "orders-from-web").inputs).toMatchObject({
@@ -111,10 +112,11 @@ describe("Database", () => {
       toPort: 5432,
       description: "web connects to orders",
     });
+    expect(named(made, "orders-from-office").inputs).toMatchObject({ cidrIpv4: "10.1.0.0/16" });
     const rules = made.filter(
       ({ type }) => type.includes("securityGroup") && type.includes("Rule"),
     );
-    expect(rules.map(({ name }) => name)).toEqual(["orders-from-web", "orders-from-reports"]);
+    expect(rules.map(({ name }) => name)).toEqual(["orders-from-web", "orders-from-office"]);
     expect(namesOf(await built("staging")).filter((name) => name.includes("-from-"))).toEqual([]);
   });
 
@@ -144,7 +146,7 @@ describe("Database", () => {
       publiclyAccessible: false,
       skipFinalSnapshot: true,
       deletionProtection: false,
-      parameterGroupName: "orders-settings-name",
+      parameterGroupName: "orders-settings",
     });
     for (const writers of ["engine", "engineVersion", "username", "password", "kmsKeyId"]) {
       expect(reader).not.toHaveProperty(writers);
@@ -254,7 +256,7 @@ describe("Database", () => {
   });
 
   it("tags what can have tags", async () => {
-    const made = await built("production", { clients: { web: "sg-web" }, readReplicas: 2 });
+    const made = await built("production", { clients: { web }, readReplicas: 2 });
     expect(untagged(made)).toEqual([]);
   });
 

@@ -21,6 +21,7 @@ describe("a database", () => {
   it.each<[string, Partial<Decided>]>([
     ["an older version", { version: "11" }],
     ["MySQL's old form of a major version", { engine: "mysql", version: "8.0.36" }],
+    ["a network as a client", { clients: { office: { network: "10.1.0.0/16" } } }],
     ["a password that is turned over", { rotation }],
     ["a window over midnight", { backupWindow: "23:45-00:15" }],
     ["a week's window over its end", { maintenanceWindow: "sat:23:30-sun:00:30" }],
@@ -84,8 +85,23 @@ describe("a database", () => {
     ],
     [
       "a client that no resource can be named after",
-      { clients: { "web app": "sg-1" } },
+      { clients: { "web app": { securityGroupId: "sg-1" } } },
       'clients has "web app", expected letters, digits and hyphens',
+    ],
+    [
+      "a client that is no network",
+      { clients: { office: { network: "10.0.0.0" } } },
+      'clients.office has "10.0.0.0", expected a network such as "10.0.0.0/8"',
+    ],
+    [
+      "everybody as a client",
+      { clients: { all: { network: "0.0.0.0/0" } } },
+      'clients.all has "0.0.0.0/0", expected a network that is not the whole Internet',
+    ],
+    [
+      "everybody of the new Internet as a client",
+      { clients: { all: { network: "::/0" } } },
+      'clients.all has "::/0", expected a network that is not the whole Internet',
     ],
     [
       "an instance class without its first part",

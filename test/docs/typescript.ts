@@ -24,6 +24,8 @@ declare const parent: ParentDomain;
 declare const web: Peer, database: Peer;
 declare const vpcId: string, certificateArn: string;
 declare const publicSubnetIds: string[], privateSubnetIds: string[];
+declare const config: import("@pulumi/pulumi").Config;
+declare const aws: { readonly Provider: typeof import("@pulumi/aws/provider").Provider };
 `,
 };
 
