@@ -4,7 +4,7 @@ import type { DatabaseMonitoringArgs } from "./databaseMonitoringArgs";
 import type { Text } from "./monitoring/alarmArgs";
 import type { AlarmSpec } from "./monitoring/alarmSpec";
 import { databaseAlarms } from "./monitoring/database";
-import { checkRunbooks } from "./monitoringSpec";
+import { checkNames, checkRunbooks } from "./monitoringSpec";
 
 /**
  * Decides how a database is watched.
@@ -22,12 +22,7 @@ export function databaseMonitoringSpec(
   checks.above0("database.storageGigabytes", database.storageGigabytes, 65_536);
   checks.above0("database.memoryGigabytes", database.memoryGigabytes, 24_576);
   checks.whole("database.maxConnections", database.maxConnections, 1, 262_143);
-  for (const replica of Object.keys(replicas)) {
-    if (/^[a-z][a-z0-9-]{0,39}$/.test(replica)) continue;
-    checks.refuse(
-      `database.replicas has ${JSON.stringify(replica)}, expected up to 40 small letters, digits and hyphens`,
-    );
-  }
+  checkNames("database.replicas", replicas, checks.refuse);
   checks.end();
   return databaseAlarms({ ...database, replicas }, resolveThresholds(thresholds));
 }

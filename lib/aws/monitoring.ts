@@ -20,51 +20,47 @@ import { physicalName } from "./naming";
  *   environment,
  *   notifications,
  *   runbooks: "https://wiki.example.com/runbooks",
- *   watched: {
- *     balancerSuffix: balancer.arnSuffix,
- *     clusterName: cluster.name,
- *     blue: { targetGroupSuffix: blue.arnSuffix, serviceName: "web-blue" },
- *     green: { targetGroupSuffix: green.arnSuffix, serviceName: "web-green" },
- *   },
+ *   watched: watchedService({ service: web, balancer, cluster }),
  * });
  * ```
  */
 export class Monitoring extends pulumi.ComponentResource {
-  /** ARN of the alarm that speaks for taking the traffic of a color away. */
-  public readonly rollbackAlarmArns: Readonly<Record<Color, pulumi.Output<string>>>;
-  /** Name of the dashboard. */
-  public readonly dashboardName: string;
+  /** ARN of the alarm that speaks for taking the traffic of a color away; of a color that is deployed. */
+  public readonly rollbackAlarmArns: Readonly<Partial<Record<Color, pulumi.Output<string>>>>;
+  /** Name of the dashboard; absent until something is released. */
+  public readonly dashboardName: string | undefined;
 
   constructor(name: string, args: MonitoringArgs, opts?: pulumi.ComponentResourceOptions) {
     super("crossfade:aws:Monitoring", name, {}, opts);
     const { environment, notifications, runbooks, watched } = args;
     const spec = checked(this, () => monitoringSpec(name, args, environment.configuration));
     const alarms = new AlarmSet({ name, environment, notifications, runbooks }, this);
-    for (const color of colors) alarms.add(spec.colors[color].alarms, color);
+    for (const color of colors) alarms.add(spec.colors[color]?.alarms ?? [], color);
     alarms.add(spec.service);
-    this.rollbackAlarmArns = {
-      blue: rollbackAlarm(alarms, spec, "blue"),
-      green: rollbackAlarm(alarms, spec, "green"),
-    };
+    this.rollbackAlarmArns = Object.fromEntries(
+      colors.flatMap((color) => rollbackAlarm(alarms, spec, color).map((arn) => [color, arn])),
+    );
     for (const { key, severity, problem, long, short } of spec.burns) {
       const rule = pulumi.all(alarms.add([long, short])).apply(allRing);
       alarms.join({ key: `slo-${key}`, rule, concern: "slo", problem, severity });
     }
     alarms.escalate();
     const lines = watchLogs(name, watched, spec.logPatterns, this);
-    const { critical, warning } = alarms.loud;
-    const body = pulumi
-      .all([environment.account.region, identity(watched), [...critical, ...warning]])
-      .apply(([region, service, arns]) => {
-        const title = alarms.subject().name;
-        return dashboardBody({ ...spec, title, region, service, lines, alarms: arns });
-      });
-    this.dashboardName = physicalName(name, "dashboard");
-    new cloudwatch.Dashboard(
-      `${name}-dashboard`,
-      { dashboardName: this.dashboardName, dashboardBody: body },
-      { parent: this },
-    );
+    this.dashboardName =
+      alarms.loud.critical.length === 0 ? undefined : physicalName(name, "dashboard");
+    if (this.dashboardName !== undefined) {
+      const body = pulumi
+        .all([environment.account.region, identity(watched), alarms.all()])
+        .apply(([region, service, arns]) => {
+          const title = alarms.subject().name;
+          return dashboardBody({ ...spec, title, region, service, lines, alarms: arns });
+        });
+      new cloudwatch.Dashboard(
+        `${name}-dashboard`,
+        { dashboardName: this.dashboardName, dashboardBody: body },
+        { parent: this },
+      );
+    }
     this.registerOutputs({ dashboardName: this.dashboardName });
   }
 }
@@ -74,13 +70,17 @@ function rollbackAlarm(
   alarms: AlarmSet,
   { colors }: MonitoringSpec,
   color: Color,
-): pulumi.Output<string> {
-  return alarms.join({
-    key: `${color}-rollback`,
-    rule: pulumi.all(alarms.add(colors[color].rollback, color)).apply(anyRings),
-    concern: "rollback",
-    problem: "its traffic is better off with the other color",
-    severity: "warning",
-    color,
-  });
+): pulumi.Output<string>[] {
+  const parts = colors[color]?.rollback;
+  if (parts === undefined) return [];
+  return [
+    alarms.join({
+      key: `${color}-rollback`,
+      rule: pulumi.all(alarms.add(parts, color)).apply(anyRings),
+      concern: "rollback",
+      problem: "its traffic is better off with the other color",
+      severity: "warning",
+      color,
+    }),
+  ];
 }

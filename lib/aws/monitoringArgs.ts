@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "./environment";
+import type { BusinessMetric } from "./monitoring/business";
 import type { Notifications } from "./notifications";
 
 /** One color of a service, as CloudWatch knows it. */
@@ -26,8 +27,19 @@ export interface WatchedService {
   /** Name of the cluster in which it runs, with Container Insights. */
   readonly clusterName: pulumi.Input<string>;
 
-  readonly blue: WatchedColor;
-  readonly green: WatchedColor;
+  /**
+   * The blue half.
+   *
+   * @default none - it is not deployed yet, and its alarms come with it
+   */
+  readonly blue?: WatchedColor | undefined;
+
+  /**
+   * The green half.
+   *
+   * @default none - it is not deployed yet, and its alarms come with it
+   */
+  readonly green?: WatchedColor | undefined;
 }
 
 /** Arguments of a `Monitoring`. */
@@ -38,12 +50,12 @@ export interface MonitoringArgs {
   /** Where messages go. */
   readonly notifications: Notifications;
 
-  /** What is watched. */
+  /** What is watched: `watchedService` makes it of a `BlueGreenService`. */
   readonly watched: WatchedService;
 
   /**
    * Address below which each concern has a page, which every alarm names: `https://wiki.example.com/runbooks` has
-   * `errors`, `latency`, `saturation`, `availability`, `cost`, `throughput`, `rollback` and `slo`.
+   * `errors`, `latency`, `saturation`, `availability`, `cost`, `throughput`, `business`, `rollback` and `slo`.
    */
   readonly runbooks: string;
 
@@ -70,6 +82,14 @@ export interface MonitoringArgs {
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Anomaly_Detection.html
    */
   readonly anomalyBand?: number;
+
+  /**
+   * Numbers that tell how the business goes, by name: orders, payments, registrations. More than 10 % away from what is
+   * usual for a quarter of an hour is a warning.
+   *
+   * @default none - what counts depends on the application
+   */
+  readonly businessMetrics?: Readonly<Record<string, BusinessMetric<pulumi.Input<string>>>>;
 
   /**
    * Patterns by which lines of the logs are counted, by name.

@@ -1,5 +1,6 @@
 import {
   colorMeasures,
+  deployed,
   idleTasks,
   serviceErrorPercent,
   type ServiceIdentity,
@@ -18,6 +19,7 @@ import type { Environment } from "../model";
 import type { Text } from "./monitoring/alarmArgs";
 import type { AlarmSpec } from "./monitoring/alarmSpec";
 import { availabilityAlarms } from "./monitoring/availability";
+import { businessAlarms } from "./monitoring/business";
 import { type BurnAlarms, burnAlarms, leastObjective } from "./monitoring/burnRate";
 import { costAlarms } from "./monitoring/cost";
 import { errorAlarms } from "./monitoring/errors";
@@ -25,7 +27,7 @@ import { latencyAlarms } from "./monitoring/latency";
 import { rollbackAlarms } from "./monitoring/rollback";
 import { saturationAlarms } from "./monitoring/saturation";
 import { throughputAlarms } from "./monitoring/throughput";
-import type { MonitoringArgs, WatchedService } from "./monitoringArgs";
+import type { MonitoringArgs, WatchedColor, WatchedService } from "./monitoringArgs";
 
 /** How one color is watched. */
 export interface ColorAlarms {
@@ -38,7 +40,8 @@ export interface ColorAlarms {
 export interface MonitoringSpec {
   readonly thresholds: Thresholds;
   readonly minimumRequests: number;
-  readonly colors: Readonly<Record<Color, ColorAlarms>>;
+  /** Colors that are deployed. */
+  readonly colors: Readonly<Partial<Record<Color, ColorAlarms>>>;
   /** What both colors are watched for together. */
   readonly service: readonly AlarmSpec<Text>[];
   readonly burns: readonly BurnAlarms<Text>[];
@@ -58,47 +61,62 @@ export function monitoringSpec(
   args: Omit<MonitoringArgs, "environment" | "notifications">,
   environment: Pick<Environment, "stage" | "thresholds">,
 ): MonitoringSpec {
-  const { minimumRequests = 50, logPatterns = defaultPatterns } = args;
+  const { minimumRequests = 50, logPatterns = defaultPatterns, businessMetrics = {} } = args;
   const thresholds = resolveThresholds(environment.thresholds);
   const checks = argumentChecks(`Monitoring "${name}"`);
   checkRunbooks(args.runbooks, checks.refuse);
   checks.whole("minimumRequests", minimumRequests, 1, 100_000);
   checks.above0("usualRequests", args.usualRequests, 1e9);
   checks.above0("anomalyBand", args.anomalyBand, 10);
+  checkNames("logPatterns", logPatterns, checks.refuse);
   checkPatterns(logPatterns, checks.refuse);
+  checkNames("businessMetrics", businessMetrics, checks.refuse);
+  for (const [metric, { usual }] of Object.entries(businessMetrics)) {
+    checks.above0(`businessMetrics.${metric}.usual`, usual, 1e12);
+  }
   const objective = thresholds.uptimePercent.critical;
   checkObjective(objective, checks.refuse);
   checks.end();
   const service = identity(args.watched);
-  const color = (color: Color): ColorAlarms =>
-    colorAlarms(service, color, thresholds, minimumRequests, environment);
+  const found = deployed(service);
+  const alarmsOf = (color: Color): [Color, ColorAlarms][] =>
+    colorAlarms(service, color, thresholds, minimumRequests, environment).map((it) => [color, it]);
   return {
     thresholds,
     minimumRequests,
-    colors: { blue: color("blue"), green: color("green") },
-    service: throughputAlarms(serviceRequests(service), thresholds, args),
+    colors: Object.fromEntries(found.flatMap(alarmsOf)),
+    service:
+      found.length === 0
+        ? []
+        : [
+            ...throughputAlarms(serviceRequests(service), thresholds, args),
+            ...businessAlarms(businessMetrics),
+          ],
     burns:
-      objective === undefined
+      objective === undefined || found.length === 0
         ? []
         : burnAlarms(serviceErrorPercent(service, minimumRequests), objective),
     logPatterns,
   };
 }
 
-/** Where CloudWatch keeps what it knows of both colors. */
+/** Where CloudWatch keeps what it knows of the colors that are deployed. */
 export function identity({
   balancerSuffix,
   clusterName,
   blue,
   green,
 }: WatchedService): ServiceIdentity<Text> {
-  const of = ({ targetGroupSuffix, serviceName }: WatchedService["blue"]) => ({
+  const of = ({ targetGroupSuffix, serviceName }: WatchedColor) => ({
     balancerSuffix,
     clusterName,
     targetGroupSuffix,
     serviceName,
   });
-  return { blue: of(blue), green: of(green) };
+  return {
+    ...(blue === undefined ? {} : { blue: of(blue) }),
+    ...(green === undefined ? {} : { green: of(green) }),
+  };
 }
 
 function colorAlarms(
@@ -107,19 +125,24 @@ function colorAlarms(
   thresholds: Thresholds,
   minimumRequests: number,
   { stage }: Pick<Environment, "stage">,
-): ColorAlarms {
+): ColorAlarms[] {
   const [own, other] = [service[color], service[otherColor(color)]];
+  if (own === undefined) return [];
   const measures = colorMeasures(own, minimumRequests);
-  return {
-    alarms: [
-      ...errorAlarms(measures, thresholds),
-      ...latencyAlarms(measures, thresholds),
-      ...saturationAlarms(measures, thresholds),
-      ...availabilityAlarms(measures),
-      ...costAlarms(idleTasks(own, other), stageDefaults[stage]),
-    ],
-    rollback: rollbackAlarms(measures, timesAsSlow(own, other, minimumRequests), thresholds),
-  };
+  const compared = other === undefined ? undefined : timesAsSlow(own, other, minimumRequests);
+  const idle = other === undefined ? [] : costAlarms(idleTasks(own, other), stageDefaults[stage]);
+  return [
+    {
+      alarms: [
+        ...errorAlarms(measures, thresholds),
+        ...latencyAlarms(measures, thresholds),
+        ...saturationAlarms(measures, thresholds),
+        ...availabilityAlarms(measures),
+        ...idle,
+      ],
+      rollback: rollbackAlarms(measures, compared, thresholds),
+    },
+  ];
 }
 
 /** Refuses an address that would not lead anywhere from a message. */
@@ -130,13 +153,18 @@ export function checkRunbooks(runbooks: string, refuse: Refuse): void {
   );
 }
 
+/** Refuses names that could not stand in the name of a resource. */
+export function checkNames(what: string, named: object, refuse: Refuse): void {
+  for (const name of Object.keys(named)) {
+    if (/^[a-z][a-z0-9-]{0,39}$/.test(name)) continue;
+    refuse(
+      `${what} has ${JSON.stringify(name)}, expected up to 40 small letters, digits and hyphens`,
+    );
+  }
+}
+
 function checkPatterns(patterns: Readonly<Record<string, string>>, refuse: Refuse): void {
   for (const [name, pattern] of Object.entries(patterns)) {
-    if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
-      refuse(
-        `logPatterns has ${JSON.stringify(name)}, expected up to 40 small letters, digits and hyphens`,
-      );
-    }
     if (pattern.trim() === "" || pattern.length > 1024) {
       refuse(
         `logPatterns.${name} has ${String(pattern.length)} characters, expected a pattern of 1 to 1024`,

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
 import type { Environment } from "./environment";
 import { acknowledgement } from "./monitoring/acknowledgement";
-import { type Audience, type Tier, tiers } from "./monitoring/audiences";
+import { type Audience, type EscalationTier, tiers } from "./monitoring/audiences";
 import { slackChannel } from "./monitoring/slackChannel";
 import { topicPolicy } from "./monitoring/topicPolicy";
 import type { NotificationsArgs } from "./notificationsArgs";
@@ -24,7 +24,7 @@ import { notificationsSpec } from "./notificationsSpec";
  */
 export class Notifications extends pulumi.ComponentResource {
   /** ARN of the topic of each tier. */
-  public readonly topics: Readonly<Record<Tier, pulumi.Output<string>>>;
+  public readonly topics: Readonly<Record<EscalationTier, pulumi.Output<string>>>;
   /** ARN of the alarm that tells that somebody has taken over. */
   public readonly acknowledgedArn: pulumi.Output<string>;
   /** Whether there is anybody to turn to when nobody acknowledges. */
@@ -35,7 +35,8 @@ export class Notifications extends pulumi.ComponentResource {
     const { environment, ...rest } = args;
     const contacts = environment.configuration.contacts;
     const spec = checked(this, () => notificationsSpec(name, contacts, rest));
-    const topic = (tier: Tier): pulumi.Output<string> => this.#topic(name, tier, environment);
+    const topic = (tier: EscalationTier): pulumi.Output<string> =>
+      this.#topic(name, tier, environment);
     this.topics = {
       warning: topic("warning"),
       critical: topic("critical"),
@@ -55,7 +56,7 @@ export class Notifications extends pulumi.ComponentResource {
     this.registerOutputs({ topics: this.topics });
   }
 
-  #topic(name: string, tier: Tier, environment: Environment): pulumi.Output<string> {
+  #topic(name: string, tier: EscalationTier, environment: Environment): pulumi.Output<string> {
     const { account, keyArn, tags } = environment;
     const { arn } = new sns.Topic(
       `${name}-${tier}`,
@@ -75,7 +76,12 @@ export class Notifications extends pulumi.ComponentResource {
     return arn;
   }
 
-  #subscribe(name: string, tier: Tier, { pagerduty, emails }: Audience, secret = ""): void {
+  #subscribe(
+    name: string,
+    tier: EscalationTier,
+    { pagerduty, emails }: Audience,
+    secret = "",
+  ): void {
     const topic = this.topics[tier];
     for (const email of emails) {
       new sns.TopicSubscription(

@@ -4,16 +4,16 @@ import {
   audiences,
   type Contacts,
   hasAnybody,
-  type Tier,
+  type EscalationTier,
   tiers,
 } from "./monitoring/audiences";
 import type { NotificationsArgs, SlackArgs } from "./notificationsArgs";
 
 /** Who is told what, with every default filled in. */
 export interface NotificationsSpec {
-  readonly audiences: Readonly<Record<Tier, Audience>>;
+  readonly audiences: Readonly<Record<EscalationTier, Audience>>;
   /** The channel, and the tiers that it gets. */
-  readonly slack?: SlackArgs & { readonly tiers: readonly Tier[] };
+  readonly slack?: SlackArgs & { readonly tiers: readonly EscalationTier[] };
   /** Whether there is anybody to turn to when nobody acknowledges. */
   readonly escalates: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Color } from "../model";
+import { type Color, colors } from "../model";
 
 /** A metric of CloudWatch. Its dimensions are text, or what will be text. */
 export interface Metric<T = string> {
@@ -50,8 +50,8 @@ export const refusedLevel = { warning: 0, critical: 2 } as const;
 /** How many times as slow as the other color a color may be. */
 export const mostTimesAsSlow = 1.5;
 
-/** Where both colors of a service are. */
-export type ServiceIdentity<T = string> = Readonly<Record<Color, ColorIdentity<T>>>;
+/** Where the colors of a service are; one that is not deployed is nowhere. */
+export type ServiceIdentity<T = string> = Readonly<Partial<Record<Color, ColorIdentity<T>>>>;
 
 /** A metric that the balancer keeps of a target group. */
 export function targetMetric<T>(color: ColorIdentity<T>, name: string, stat: string): Metric<T> {
@@ -137,34 +137,57 @@ export function colorMeasures<T>(
   };
 }
 
-/** Failed requests of both colors together, in percent: what users see of the service. */
+/** Failed requests of all colors together, in percent: what users see of the service. */
 export function serviceErrorPercent<T>(
   service: ServiceIdentity<T>,
   minimumRequests: number,
 ): Measure<T> {
-  const of = (color: Color): Record<string, Metric<T>> => ({
-    [`${color}Requests`]: targetMetric(service[color], "RequestCount", "Sum"),
-    [`${color}Failed`]: targetMetric(service[color], "HTTPCode_Target_5XX_Count", "Sum"),
-    [`${color}Refused`]: targetMetric(service[color], "TargetConnectionErrorCount", "Sum"),
-  });
-  const requests = "(FILL(blueRequests, 0) + FILL(greenRequests, 0))";
-  const failed =
-    "(FILL(blueFailed, 0) + FILL(blueRefused, 0) + FILL(greenFailed, 0) + FILL(greenRefused, 0))";
+  const requests = sum(service, ["Requests"]);
+  const failed = sum(service, ["Failed", "Refused"]);
   return {
-    metrics: { ...of("blue"), ...of("green") },
+    metrics: metricsOf(service, {
+      Requests: "RequestCount",
+      Failed: "HTTPCode_Target_5XX_Count",
+      Refused: "TargetConnectionErrorCount",
+    }),
     formula: `IF(${requests} >= ${String(minimumRequests)}, 100 * ${failed} / ${requests}, 0)`,
   };
 }
 
-/** Requests of both colors together. */
+/** Requests of all colors together. */
 export function serviceRequests<T>(service: ServiceIdentity<T>): Measure<T> {
   return {
-    metrics: {
-      blueRequests: targetMetric(service.blue, "RequestCount", "Sum"),
-      greenRequests: targetMetric(service.green, "RequestCount", "Sum"),
-    },
-    formula: "FILL(blueRequests, 0) + FILL(greenRequests, 0)",
+    metrics: metricsOf(service, { Requests: "RequestCount" }),
+    formula: sum(service, ["Requests"]),
   };
+}
+
+/** Colors that are deployed. */
+export function deployed<T>(service: ServiceIdentity<T>): Color[] {
+  return colors.filter((color) => service[color] !== undefined);
+}
+
+/** Metrics of all colors, called `blueRequests` and alike. */
+function metricsOf<T>(
+  service: ServiceIdentity<T>,
+  names: Readonly<Record<string, string>>,
+): Record<string, Metric<T>> {
+  const entries = colors.flatMap((color) => {
+    const own = service[color];
+    if (own === undefined) return [];
+    return Object.entries(names).map(([suffix, name]) => [
+      color + suffix,
+      targetMetric(own, name, "Sum"),
+    ]);
+  });
+  return Object.fromEntries(entries) as Record<string, Metric<T>>;
+}
+
+function sum(service: ServiceIdentity<unknown>, suffixes: readonly string[]): string {
+  const terms = deployed(service).flatMap((color) =>
+    suffixes.map((suffix) => `FILL(${color}${suffix}, 0)`),
+  );
+  return `(${terms.join(" + ")})`;
 }
 
 /** How many times as slow as the other color one is; 0 while either has too few requests to judge. */

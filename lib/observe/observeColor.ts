@@ -1,5 +1,5 @@
-import { colorMeasures, type ServiceIdentity, timesAsSlow } from "../balancer/elbMeasures";
-import { type Color, otherColor, type Thresholds } from "../model";
+import { type ColorIdentity, colorMeasures, timesAsSlow } from "../balancer/elbMeasures";
+import type { Thresholds } from "../model";
 import type { CloudWatch } from "./cloudWatch";
 import { dataQueries } from "./dataQueries";
 import { judgeColor, type Verdict } from "./verdict";
@@ -7,9 +7,16 @@ import { judgeColor, type Verdict } from "./verdict";
 /** What is looked at. */
 export interface ObserveColorArgs {
   readonly cloudWatch: CloudWatch;
-  /** Where CloudWatch keeps what it knows of both colors. */
-  readonly service: ServiceIdentity;
-  readonly color: Color;
+  /** Where CloudWatch keeps what it knows of the color. */
+  readonly color: ColorIdentity;
+
+  /**
+   * The color that it is compared with.
+   *
+   * @default none - nothing else is deployed
+   */
+  readonly other?: ColorIdentity;
+
   readonly thresholds: Thresholds;
   /** In a rollout warnings come earlier. */
   readonly during: "rollout" | "always";
@@ -39,18 +46,17 @@ const minuteMilliseconds = 60_000;
  */
 export async function observeColor({
   cloudWatch,
-  service,
   color,
+  other,
   thresholds,
   during,
   now,
   minutes = 6,
   minimumRequests = 50,
 }: ObserveColorArgs): Promise<Verdict> {
-  const [own, other] = [service[color], service[otherColor(color)]];
   const measures = {
-    ...colorMeasures(own, minimumRequests),
-    timesAsSlow: timesAsSlow(own, other, minimumRequests),
+    ...colorMeasures(color, minimumRequests),
+    ...(other === undefined ? {} : { timesAsSlow: timesAsSlow(color, other, minimumRequests) }),
   };
   const to = Math.floor(now.getTime() / minuteMilliseconds) * minuteMilliseconds;
   const readings = await cloudWatch.values(dataQueries(measures, 60), {

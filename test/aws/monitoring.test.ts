@@ -199,9 +199,7 @@ describe("Monitoring", () => {
         const later = { ...watched, balancerSuffix: pulumi.output("app/later/1") };
         const web = new Monitoring("web", { environment, notifications, watched: later, runbooks });
         seen.push(web.dashboardName);
-        pulumi
-          .all([web.rollbackAlarmArns.blue, web.rollbackAlarmArns.green])
-          .apply((arns) => seen.push(...arns));
+        pulumi.all(Object.values(web.rollbackAlarmArns)).apply((arns) => seen.push(...arns));
       },
       { config },
     );

@@ -19,6 +19,7 @@ function spec(
 describe("monitoringSpec", () => {
   it("watches both colors for the same", () => {
     const { blue, green } = spec().colors;
+    expect(green).toBeDefined();
     const swapped = JSON.stringify(blue)
       .replaceAll("web-blue/943f017f100becff", "BLUE")
       .replaceAll("web-green/2453ed029918f21f", "web-blue/943f017f100becff")
@@ -28,7 +29,7 @@ describe("monitoringSpec", () => {
   });
 
   it("has an alarm for each concern of a color, errors, latency, saturation, availability and cost", () => {
-    expect(spec().colors.blue.alarms.map(({ key }) => key)).toEqual([
+    expect(spec().colors.blue?.alarms.map(({ key }) => key)).toEqual([
       "errors-warning",
       "errors-critical",
       "connections-warning",
@@ -46,7 +47,7 @@ describe("monitoringSpec", () => {
   it("costs what the guide says: 36 alarms that read 110 metrics", () => {
     const { colors, service, burns } = spec();
     const alarms = [
-      ...[colors.blue, colors.green].flatMap((color) => [...color.alarms, ...color.rollback]),
+      ...Object.values(colors).flatMap(({ alarms, rollback }) => [...alarms, ...rollback]),
       ...service,
       ...burns.flatMap(({ long, short }) => [long, short]),
     ];
@@ -60,19 +61,19 @@ describe("monitoringSpec", () => {
       { errorPercent: { critical: 7 }, uptimePercent: { critical: 99.5 } },
     );
     expect(thresholds.errorPercent).toEqual({ warning: 5, critical: 7 });
-    expect(colors.green.alarms.find(({ key }) => key === "errors-critical")?.above).toBe(7);
+    expect(colors.green?.alarms.find(({ key }) => key === "errors-critical")?.above).toBe(7);
     expect(burns.map(({ long }) => long.above)).toEqual([7.2, 3, 0.5]);
   });
 
   it("goes by the stage where an idle color may stay", () => {
     const days = (stage: Environment["stage"]) =>
-      spec({}, undefined, stage).colors.blue.alarms.at(-1)?.periods;
+      spec({}, undefined, stage).colors.blue?.alarms.at(-1)?.periods;
     expect([days("development"), days("production")]).toEqual([1, 2]);
   });
 
   it("judges rates from 50 requests on, unless somebody says otherwise", () => {
     const formula = (args: Partial<MonitoringArgs>) =>
-      spec(args).colors.blue.alarms[0]?.measure.formula;
+      spec(args).colors.blue?.alarms[0]?.measure.formula;
     expect(formula({})).toContain("FILL(requests, 0) >= 50");
     expect(formula({ minimumRequests: 7 })).toContain("FILL(requests, 0) >= 7");
   });
@@ -83,6 +84,13 @@ describe("monitoringSpec", () => {
       "throughput-warning",
       "throughput-anomaly",
     ]);
+  });
+
+  it("watches numbers of the business, beside those of the service", () => {
+    const orders = { namespace: "Shop", metricName: "Orders", usual: 40 };
+    expect(
+      spec({ usualRequests: 100, businessMetrics: { orders } }).service.map(({ key }) => key),
+    ).toEqual(["throughput-warning", "business-orders-warning"]);
   });
 
   it("counts lines that look like errors", () => {
@@ -101,6 +109,9 @@ describe("monitoringSpec", () => {
           usualRequests: -1,
           anomalyBand: 11,
           logPatterns: { "My errors": "?ERROR", empty: " " },
+          businessMetrics: {
+            Orders: { namespace: "Shop", metricName: "Orders", usual: 0 },
+          },
         },
         { uptimePercent: { critical: 90 } },
       ),
@@ -112,6 +123,8 @@ describe("monitoringSpec", () => {
         'Monitoring "web": anomalyBand is 11, expected above 0, at most 10',
         'Monitoring "web": logPatterns has "My errors", expected up to 40 small letters, digits and hyphens',
         'Monitoring "web": logPatterns.empty has 1 characters, expected a pattern of 1 to 1024',
+        'Monitoring "web": businessMetrics has "Orders", expected up to 40 small letters, digits and hyphens',
+        'Monitoring "web": businessMetrics.Orders.usual is 0, expected above 0, at most 1000000000000',
         'Monitoring "web": thresholds.uptimePercent.critical of crossfade:environment is 90, expected above 93.06, below 100: nothing but that can be used up too fast',
       ].join("\n"),
     );
@@ -138,7 +151,8 @@ describe("monitoringSpec", () => {
           { errorPercent: { warning, critical }, uptimePercent: { critical: objective } },
         );
         const percents = [
-          ...colors.blue.alarms.filter(({ key }) => key.startsWith("errors")),
+          ...(colors.blue?.alarms ?? []).filter(({ key }) => key.startsWith("errors")),
+
           ...burns.flatMap(({ long, short }) => [long, short]),
         ];
         for (const { above } of percents) {
@@ -148,6 +162,22 @@ describe("monitoringSpec", () => {
       }),
     );
   });
+});
+
+it("a color that is not deployed has no alarms, and the other one is compared with nothing", () => {
+  const alone = { ...watched, blue: undefined };
+  const { colors, burns, service } = spec({ watched: alone, usualRequests: 100 });
+  expect(Object.keys(colors)).toEqual(["green"]);
+  expect(colors.green?.alarms.map(({ key }) => key)).not.toContain("idle-warning");
+  expect(colors.green?.rollback.map(({ key }) => key)).not.toContain("rollback-slower");
+  expect(burns[0]?.long.measure.formula).not.toContain("blue");
+  expect(service[0]?.measure.formula).toBe("(FILL(greenRequests, 0))");
+});
+
+it("a service of which nothing is deployed has no alarms", () => {
+  const { balancerSuffix, clusterName } = watched;
+  const nothing = spec({ watched: { balancerSuffix, clusterName }, usualRequests: 100 });
+  expect([nothing.colors, nothing.burns, nothing.service]).toEqual([{}, [], []]);
 });
 
 it("identity brings together what the colors have in common and what is their own", () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   type ColorIdentity,
   colorMeasures,
+  deployed,
   idleTasks,
   type Measure,
   serviceErrorPercent,
@@ -181,6 +182,15 @@ describe("tasks", () => {
   ])("of %j without use are %d", (data, idle) => {
     expect(evaluate(idleTasks(blue, green), data)).toBe(idle);
   });
+});
+
+it("a service with one color is that color", () => {
+  expect(deployed({ blue, green })).toEqual(["blue", "green"]);
+  expect(deployed({ green })).toEqual(["green"]);
+  const errors = serviceErrorPercent({ green }, 50);
+  expect(Object.keys(errors.metrics)).toEqual(["greenRequests", "greenFailed", "greenRefused"]);
+  expect(evaluate(errors, { greenRequests: 50, greenFailed: 5 })).toBe(10);
+  expect(evaluate(serviceRequests({ green }), { greenRequests: 7 })).toBe(7);
 });
 
 it("requests are those of both colors", () => {

@@ -11,7 +11,8 @@ const window = { from: new Date("2026-11-20T08:00:00Z"), to: new Date("2026-11-2
 function answering(...answers: Partial<GetMetricDataCommandOutput>[]) {
   const send = vi.spyOn(CloudWatchClient.prototype, "send");
   for (const answer of answers) {
-    send.mockImplementationOnce(() => Promise.resolve({ $metadata: {}, ...answer }));
+    // The types know the overload with a callback only.
+    send.mockReturnValueOnce(Promise.resolve({ $metadata: {}, ...answer }) as never);
   }
   return send;
 }
@@ -78,8 +79,9 @@ describe("cloudWatch", () => {
   );
 
   it("hands on what AWS refuses", async () => {
-    vi.spyOn(CloudWatchClient.prototype, "send").mockImplementationOnce(() =>
-      Promise.reject(new Error("not authorized to perform: cloudwatch:GetMetricData")),
+    const refusal = new Error("not authorized to perform: cloudwatch:GetMetricData");
+    vi.spyOn(CloudWatchClient.prototype, "send").mockReturnValueOnce(
+      Promise.reject(refusal) as never,
     );
     const client = cloudWatch({ region: "eu-central-1" });
     await expect(client.values([query], window)).rejects.toThrow("cloudwatch:GetMetricData");

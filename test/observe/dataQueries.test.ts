@@ -36,7 +36,7 @@ describe("dataQueries", () => {
   });
 
   it("return every formula and nothing else", () => {
-    const measures = colorMeasures(blue, 50);
+    const measures = { ...colorMeasures(blue, 50) };
     const returned = dataQueries(measures, 60).filter(({ ReturnData }) => ReturnData);
     expect(returned.map(({ Id }) => Id)).toEqual(Object.keys(measures));
   });

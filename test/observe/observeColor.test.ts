@@ -29,7 +29,6 @@ function answering(values: Readonly<Record<string, readonly number[]>>): {
 }
 
 const common = {
-  service: { blue, green },
   thresholds: resolveThresholds(),
   during: "rollout",
   now: new Date("2026-11-20T08:06:42.123Z"),
@@ -38,7 +37,7 @@ const common = {
 describe("observeColor", () => {
   it("looks at the last six whole minutes", async () => {
     const { cloudWatch, asked } = answering({});
-    expect(await observeColor({ ...common, cloudWatch, color: "green" })).toMatchObject({
+    expect(await observeColor({ ...common, cloudWatch, color: green, other: blue })).toMatchObject({
       grade: "good",
       rollback: false,
     });
@@ -49,7 +48,7 @@ describe("observeColor", () => {
 
   it("asks of the color that is meant, and of the other one for the comparison only", async () => {
     const { cloudWatch, asked } = answering({});
-    await observeColor({ ...common, cloudWatch, color: "green" });
+    await observeColor({ ...common, cloudWatch, color: green, other: blue });
     const groups = (asked[0]?.queries ?? []).flatMap(({ Id, MetricStat }) =>
       (MetricStat?.Metric.Dimensions ?? [])
         .filter(({ Name }) => Name === "TargetGroup")
@@ -60,9 +59,16 @@ describe("observeColor", () => {
     expect(groups.length).toBeGreaterThan(others.length);
   });
 
+  it("compares with nothing where nothing else is deployed", async () => {
+    const { cloudWatch, asked } = answering({});
+    const verdict = await observeColor({ ...common, cloudWatch, color: blue });
+    expect(asked[0]?.queries.map(({ Id }) => Id)).not.toContain("timesAsSlow");
+    expect(verdict.findings).toContainEqual({ signal: "timesAsSlow", grade: "good" });
+  });
+
   it("judges what it reads", async () => {
     const { cloudWatch } = answering({ errorPercent: [0, 0, 0, 7, 8, 9] });
-    const verdict = await observeColor({ ...common, cloudWatch, color: "blue" });
+    const verdict = await observeColor({ ...common, cloudWatch, color: blue, other: green });
     expect(verdict).toMatchObject({ grade: "warning", rollback: true });
     expect(verdict.findings[0]).toEqual({
       signal: "errorPercent",
@@ -74,7 +80,14 @@ describe("observeColor", () => {
 
   it("looks as far back, and judges as few requests, as somebody asks for", async () => {
     const { cloudWatch, asked } = answering({});
-    await observeColor({ ...common, cloudWatch, color: "blue", minutes: 30, minimumRequests: 5 });
+    await observeColor({
+      ...common,
+      cloudWatch,
+      color: blue,
+      other: green,
+      minutes: 30,
+      minimumRequests: 5,
+    });
     expect(asked[0]?.from).toBe("2026-11-20T07:36:00.000Z");
     const errors = asked[0]?.queries.find(({ Id }) => Id === "errorPercent");
     expect(errors?.Expression).toContain("FILL(requests, 0) >= 5,");
@@ -82,8 +95,8 @@ describe("observeColor", () => {
 
   it("says so when nothing can be read", async () => {
     const cloudWatch: CloudWatch = { values: () => Promise.reject(new Error("throttled")) };
-    await expect(observeColor({ ...common, cloudWatch, color: "blue" })).rejects.toThrow(
-      "throttled",
-    );
+    await expect(
+      observeColor({ ...common, cloudWatch, color: blue, other: green }),
+    ).rejects.toThrow("throttled");
   });
 });

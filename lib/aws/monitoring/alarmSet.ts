@@ -74,7 +74,7 @@ export class AlarmSet {
   /** Lets everything critical so far wait for somebody to take over, and then tell the next people. */
   escalate(): void {
     const { topics, acknowledgedArn, escalates } = this.args.notifications;
-    if (!escalates) return;
+    if (!escalates || this.loud.critical.length === 0) return;
     const late: readonly LateTier[] = ["second", "everyone"];
     for (const tier of late) {
       const waitPeriod = escalationSeconds[tier];
@@ -87,6 +87,11 @@ export class AlarmSet {
         tags: this.#tags(),
       });
     }
+  }
+
+  /** ARNs of all alarms that tell somebody, the critical ones first. */
+  all(): pulumi.Output<string>[] {
+    return [...this.loud.critical, ...this.loud.warning];
   }
 
   /** What messages call it. */

@@ -9,6 +9,7 @@ export type Concern =
   | "availability"
   | "cost"
   | "throughput"
+  | "business"
   | "rollback"
   | "slo"
   | "database";

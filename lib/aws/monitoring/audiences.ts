@@ -10,10 +10,10 @@ export const tiers = ["warning", "critical", "second", "everyone"] as const;
  * How far a message has come: worth a look, worth waking somebody, not acknowledged for a while, and not acknowledged for
  * long.
  */
-export type Tier = (typeof tiers)[number];
+export type EscalationTier = (typeof tiers)[number];
 
 /** Tiers that are reached by waiting for somebody. */
-export type LateTier = Extract<Tier, "second" | "everyone">;
+export type LateTier = Extract<EscalationTier, "second" | "everyone">;
 
 /** Seconds without an acknowledgement after which a critical message reaches a tier. */
 export const escalationSeconds: Readonly<Record<LateTier, number>> = {
@@ -42,7 +42,7 @@ export interface MoreContacts {
 export function audiences(
   contacts: Contacts = {},
   more: MoreContacts = {},
-): Readonly<Record<Tier, Audience>> {
+): Readonly<Record<EscalationTier, Audience>> {
   const own = contacts.email === undefined ? [] : [contacts.email];
   const slack = contacts.slack !== undefined;
   const pagerduty = contacts.pagerduty !== undefined;

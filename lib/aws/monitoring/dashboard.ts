@@ -1,4 +1,5 @@
 import {
+  type ColorIdentity,
   colorMeasures,
   type Measure,
   type Metric,
@@ -53,31 +54,34 @@ export function dashboardBody(content: DashboardContent): string {
     properties: { title, alarms: alarms.slice(0, 100) },
   };
   const share = {
-    title: "Failed requests of both colors, percent",
+    title: "Failed requests of the service, percent",
     lines: measureLines(serviceErrorPercent(service, minimumRequests), "failed", "#d62728"),
     level: thresholds.errorPercent,
   };
   const traffic = {
     title: "Requests",
-    lines: colors.map((color) =>
-      metricLine(targetMetric(service[color], "RequestCount", "Sum"), {
-        label: color,
-        color: paint[color],
-      }),
-    ),
+    lines: each(service, (own, color) => [
+      metricLine(targetMetric(own, "RequestCount", "Sum"), { label: color, color: paint[color] }),
+    ]),
   };
   const top = [widget(traffic, region, places.blue, 3), widget(share, region, places.green, 3)];
-  const halves = colors.flatMap((color) =>
-    graphsOf(content, color).map((graph, row) =>
+  const halves = each(service, (own, color) =>
+    graphsOf(content, own, color).map((graph, row) =>
       widget(graph, region, places[color], 3 + height * (row + 1)),
     ),
   );
   return JSON.stringify({ widgets: [state, ...top, ...halves] });
 }
 
-function graphsOf(content: DashboardContent, color: Color): Graph[] {
-  const { service, thresholds, minimumRequests, lines } = content;
-  const own = service[color];
+function each<T>(service: ServiceIdentity, of: (own: ColorIdentity, color: Color) => T[]): T[] {
+  return colors.flatMap((color) => {
+    const own = service[color];
+    return own === undefined ? [] : of(own, color);
+  });
+}
+
+function graphsOf(content: DashboardContent, own: ColorIdentity, color: Color): Graph[] {
+  const { thresholds, minimumRequests, lines } = content;
   const measures = colorMeasures(own, minimumRequests);
   const paths = Object.entries(lines[color]);
   return [

@@ -16,10 +16,10 @@ export function watchLogs(
   patterns: Readonly<Record<string, string>>,
   parent: pulumi.Resource,
 ): Lines {
-  const groups = colors.flatMap((color) => watched[color].logGroupName ?? []);
+  const groups = colors.flatMap((color) => watched[color]?.logGroupName ?? []);
   if (groups.length > 0) saveQueries(name, groups, parent);
   const of = (color: Color): Record<string, Metric> => {
-    const { logGroupName } = watched[color];
+    const logGroupName = watched[color]?.logGroupName;
     if (logGroupName === undefined) return {};
     return Object.fromEntries(
       Object.entries(patterns).map(([key, pattern]) => {

@@ -4,20 +4,20 @@ import { type AlarmSpec, twoOfThree } from "./alarmSpec";
 
 /**
  * What speaks for taking traffic away from one color: the measures of the other alarms, at their lower level and within
- * two of three minutes, and the comparison with the other color. Each is a part of the composite alarm of its color.
+ * two of three minutes, and the comparison with the other color where there is one. Each is a part of the composite alarm of its color.
  */
 export function rollbackAlarms<T>(
   { errorPercent, latencyMilliseconds, unserved }: ColorMeasures<T>,
-  timesAsSlow: Measure<T>,
+  timesAsSlow: Measure<T> | undefined,
   thresholds: Thresholds,
 ): AlarmSpec<T>[] {
   const part = (
     key: string,
-    measure: Measure<T>,
+    measure: Measure<T> | undefined,
     above: number | undefined,
     problem: string,
   ): AlarmSpec<T>[] => {
-    if (above === undefined) return [];
+    if (above === undefined || measure === undefined) return [];
     return [
       {
         key: `rollback-${key}`,

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../environment";
 import { physicalName } from "../naming";
 import type { SlackArgs } from "../notificationsArgs";
-import type { Tier } from "./audiences";
+import type { EscalationTier } from "./audiences";
 
 /** What the chat may do in the account: show the graphs of alarms. */
 const policyName = "CloudWatchReadOnlyAccess";
@@ -17,8 +17,8 @@ const policyName = "CloudWatchReadOnlyAccess";
 export function slackChannel(
   name: string,
   { account, tags }: Environment,
-  slack: SlackArgs & { readonly tiers: readonly Tier[] },
-  topics: Readonly<Record<Tier, pulumi.Output<string>>>,
+  slack: SlackArgs & { readonly tiers: readonly EscalationTier[] },
+  topics: Readonly<Record<EscalationTier, pulumi.Output<string>>>,
   parent: pulumi.Resource,
 ): void {
   const policy = pulumi.interpolate`arn:${account.partition}:iam::aws:policy/${policyName}`;

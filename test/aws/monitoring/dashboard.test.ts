@@ -60,7 +60,7 @@ describe("dashboardBody", () => {
     ).toEqual([
       ["0 0 24 3", "shop/prod web"],
       ["0 3 12 6", "Requests"],
-      ["12 3 12 6", "Failed requests of both colors, percent"],
+      ["12 3 12 6", "Failed requests of the service, percent"],
       ["0 9 12 6", "blue: failed requests, percent"],
       ["0 15 12 6", "blue: response time, 95th percentile, ms"],
       ["0 21 12 6", "blue: CPU and memory, percent"],

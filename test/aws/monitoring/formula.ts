@@ -15,6 +15,7 @@ export function evaluate(
     ...data,
     FILL: (value: number | undefined, other: number) => value ?? other,
     IF: (condition: boolean, yes: number, no: number) => (condition ? yes : no),
+    ABS: Math.abs,
     MAX: (values: number[]) => Math.max(...values),
   }) as number;
 }

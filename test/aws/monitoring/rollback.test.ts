@@ -37,6 +37,15 @@ describe("rollbackAlarms", () => {
     ]);
   });
 
+  it("compare with nothing where nothing else is deployed", () => {
+    const alone = rollbackAlarms(measures, undefined, resolveThresholds());
+    expect(alone.map(({ key }) => key)).toEqual([
+      "rollback-errors",
+      "rollback-latency",
+      "rollback-unserved",
+    ]);
+  });
+
   it("are never more patient, and never more lenient, than those that call somebody", () => {
     const thresholds = resolveThresholds({ errorPercent: { warning: 3, critical: 4 } });
     const strict = rollbackAlarms(measures, comparison, thresholds);
