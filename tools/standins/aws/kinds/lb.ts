@@ -33,7 +33,7 @@ const priorityIsFree: Rule = ({ id, inputs: { listenerArn, priority } }, store) 
   rulesOf(store, listenerArn).some(
     (kept) => kept.id !== id && kept.outputs["priority"] === priority,
   )
-    ? `PriorityInUse: Priority '${String(priority)}' is currently in use`
+    ? `PriorityInUse: Priority '${JSON.stringify(priority)}' is currently in use`
     : undefined;
 const hasCertificate: Rule = ({ inputs }) =>
   inputs["protocol"] === "HTTPS" && inputs["certificateArn"] === undefined
