@@ -31,9 +31,10 @@ export class ResourceService<Platform> {
 
   check(request: CheckRequest): CheckResponse {
     const news = received(request.getNews());
-    const { named, namePrefix = "" } = this.resource;
+    const { named, nameStart } = this.resource;
+    const resource = nameOf(request.getUrn());
     const withNames = withName(news, plainProperties(received(request.getOlds())), named, {
-      resource: namePrefix + nameOf(request.getUrn()),
+      resource: nameStart?.(resource) ?? resource,
       seed: request.getRandomseed_asU8(),
     });
     const inputs = this.resource.completed?.(withNames, this.context) ?? withNames;

@@ -27,8 +27,8 @@ export interface Resource<Platform> {
   readonly arguments: Arguments;
   /** Argument that gets a generated name when it is not given. */
   readonly named?: string;
-  /** What generated names begin with, before the resource's own. */
-  readonly namePrefix?: string;
+  /** What generated names begin with, out of the resource's own. */
+  readonly nameStart?: (resource: string) => string;
   /** @default false - a replacement is made before the old one goes, unless both have the same name */
   readonly deleteBeforeReplace?: boolean;
   /** Fills in what the plugin adds to the inputs that a program gives. */

@@ -87,7 +87,8 @@ describe("check", () => {
 
   it("begins a generated name as the type says, and completes inputs", () => {
     const completed = (inputs: Properties) => ({ ...inputs, size: 7 });
-    const { inputs } = check({}, {}, { namePrefix: "alias/", completed });
+    const nameStart = (name: string) => `alias/${name}`;
+    const { inputs } = check({}, {}, { nameStart, completed });
     expect(inputs).toMatchObject({
       size: 7,
       name: expect.stringMatching(/^alias\/front-[0-9a-f]{7}$/) as string,

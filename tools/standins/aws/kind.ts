@@ -23,7 +23,7 @@ export interface Kind {
   readonly assumed?: Properties;
   /** Argument that gets a generated name, and what that begins with. */
   readonly named?: string;
-  readonly namePrefix?: string;
+  readonly nameStart?: (resource: string) => string;
   readonly deleteBeforeReplace?: boolean;
   /** Says what is wrong beyond types, by argument. */
   readonly problems?: (inputs: Properties) => Record<string, string>;

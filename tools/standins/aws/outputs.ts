@@ -36,7 +36,8 @@ function emptyOutputs({ outputs }: DeclaredResource, names: readonly string[]): 
   return Object.fromEntries(names.map((name) => [name, empty(outputs[name]?.shape ?? "text")]));
 }
 
-function empty(shape: Written): unknown {
+/** A value of a shape that says nothing. */
+export function empty(shape: Written): unknown {
   switch (shape) {
     case "text":
     case "json":

@@ -16,12 +16,12 @@ export function awsResource(
   shapes: Shapes,
 ): Resource<Account> {
   const operations = new Operations(token, kind, declared);
-  const { named, namePrefix, deleteBeforeReplace, problems, alsoReplacing, renewed } = kind;
+  const { named, nameStart, deleteBeforeReplace, problems, alsoReplacing, renewed } = kind;
   return {
     arguments: argumentsOf(kind, declared, shapes),
     computed: computedOutputs(kind, declared),
     ...(named !== undefined && { named }),
-    ...(namePrefix !== undefined && { namePrefix }),
+    ...(nameStart && { nameStart }),
     ...(deleteBeforeReplace !== undefined && { deleteBeforeReplace }),
     ...(problems && { problems }),
     ...(alsoReplacing && { alsoReplacing }),

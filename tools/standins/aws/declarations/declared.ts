@@ -29,6 +29,8 @@ export interface Declarations {
   /** Keys of the provider's configuration. */
   readonly settings: readonly string[];
   resource(token: string): DeclaredResource;
+  /** What a function answers, such as `aws:ec2/getVpc:getVpc`. */
+  result(token: string): Fields;
   /** An object type of inputs, by a name such as `lb.ListenerRuleAction`. */
   type(name: string): Fields;
 }

@@ -21,6 +21,12 @@ export function packageDeclarations(): Declarations {
       const file = join(folder, `${path}.d.ts`);
       return { inputs: read(file, `${name}Args`), outputs: read(file, name) };
     },
+    result(token) {
+      const [, path = "", name = ""] = token.split(":");
+      const file = path.replace(/^index\//, "");
+      const result = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}Result`;
+      return read(join(folder, `${file}.d.ts`), result);
+    },
     type(name) {
       const [module = "", own = ""] = name.split(".");
       const text = modules.get(module) ?? inputTypes(folder, module);

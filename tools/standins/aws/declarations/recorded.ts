@@ -5,13 +5,19 @@ export interface Recorded {
   readonly version: string;
   readonly settings: readonly string[];
   readonly resources: Readonly<Record<string, DeclaredResource>>;
+  readonly results: Readonly<Record<string, Fields>>;
   readonly types: Readonly<Record<string, Fields>>;
 }
 
-/** Takes down everything that is declared for types of resources, and for all that they are made of. */
-export function record(declarations: Declarations, tokens: readonly string[]): Recorded {
+/** Takes down everything that is declared for types of resources, for all that they are made of, and for functions. */
+export function record(
+  declarations: Declarations,
+  tokens: readonly string[],
+  functions: readonly string[],
+): Recorded {
   const { version, settings } = declarations;
   const resources = tokens.map((token) => [token, declarations.resource(token)] as const);
+  const results = functions.map((token) => [token, declarations.result(token)] as const);
   const types: Record<string, Fields> = {};
   const add = (fields: Fields) => {
     for (const name of Object.values(fields).flatMap(({ shape }) => namesIn(shape))) {
@@ -22,16 +28,23 @@ export function record(declarations: Declarations, tokens: readonly string[]): R
     }
   };
   for (const [, { inputs }] of resources) add(inputs);
-  return { version, settings, resources: Object.fromEntries(resources), types };
+  return {
+    version,
+    settings,
+    resources: Object.fromEntries(resources),
+    results: Object.fromEntries(results),
+    types,
+  };
 }
 
 /** Declarations out of what was taken down. */
 export function recordedDeclarations(recorded: Recorded): Declarations {
-  const { version, settings, resources, types } = recorded;
+  const { version, settings, resources, results, types } = recorded;
   return {
     version,
     settings,
     resource: (token) => found(resources[token], token),
+    result: (token) => found(results[token], token),
     type: (name) => found(types[name], name),
   };
 }

@@ -1,5 +1,5 @@
 import type { Shape } from "../../shape";
-import type { Declarations, Fields, Written } from "./declared";
+import type { Declarations, Written } from "./declared";
 
 /** Makes shapes of declarations; each object type is made once, since some are used hundreds of times. */
 export class Shapes {
@@ -15,17 +15,16 @@ export class Shapes {
   }
 
   private object(name: string): Shape {
-    const made = this.#made.get(name) ?? this.objectOf(this.declarations.type(name));
+    const known = this.#made.get(name);
+    if (known) return known;
+    const fields = Object.entries(this.declarations.type(name));
+    const object: Record<string, Shape> = {};
+    const required = fields.filter(([, field]) => field.required).map(([name]) => name);
+    const made = { object, required };
+    // Before its fields are made: some types are made of themselves.
     this.#made.set(name, made);
+    for (const [field, { shape }] of fields) object[field] = this.shape(shape);
     return made;
-  }
-
-  private objectOf(fields: Fields): Shape {
-    const entries = Object.entries(fields);
-    return {
-      object: Object.fromEntries(entries.map(([name, { shape }]) => [name, this.shape(shape)])),
-      required: entries.filter(([, { required }]) => required).map(([name]) => name),
-    };
   }
 }
 

@@ -49,7 +49,7 @@ export const kms: Kinds = {
   },
   "kms/alias:Alias": {
     named: "name",
-    namePrefix: "alias/",
+    nameStart: (resource) => `alias/${resource}`,
     replaces: ["name", "namePrefix"],
     problems: aliasProblems,
     refusals: {

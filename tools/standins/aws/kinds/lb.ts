@@ -1,8 +1,8 @@
-import { isObject, type Properties } from "../../values";
+import { isObject, UNKNOWN, type Properties } from "../../values";
 import type { Kinds } from "../kind";
 import { hex, regional } from "../place";
 import { absent, heldBy, taken, type Rule } from "../rule";
-import type { Store } from "../store";
+import type { Kept, Store } from "../store";
 import { forwardedTo, ruleProblems } from "./forward";
 
 /** Hosted zones of balancers: https://docs.aws.amazon.com/general/latest/gr/elb.html */
@@ -15,7 +15,8 @@ const ZONES: Readonly<Record<string, string>> = {
 const LETTERS: Readonly<Record<string, string>> = { network: "net", gateway: "gwy" };
 
 const nameProblems = ({ name }: Properties): Record<string, string> => {
-  if (typeof name !== "string" || /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name)) {
+  if (typeof name !== "string" || name === UNKNOWN) return {};
+  if (/^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name)) {
     return {};
   }
   const wanted = "expected at most 32 letters, digits, and hyphens, none of these at an end";
@@ -27,10 +28,13 @@ const groupsExist: Rule = absent(
   forwardedTo,
   (arn) => `TargetGroupNotFound: One or more target groups not found: ${arn}`,
 );
-const priorityIsFree: Rule = taken(
-  ["listenerArn", "priority"],
-  ({ priority }) => `PriorityInUse: Priority '${String(priority)}' is currently in use`,
-);
+const priorityIsFree: Rule = ({ id, inputs: { listenerArn, priority } }, store) =>
+  priority !== undefined &&
+  rulesOf(store, listenerArn).some(
+    (kept) => kept.id !== id && kept.outputs["priority"] === priority,
+  )
+    ? `PriorityInUse: Priority '${JSON.stringify(priority)}' is currently in use`
+    : undefined;
 const hasCertificate: Rule = ({ inputs }) =>
   inputs["protocol"] === "HTTPS" && inputs["certificateArn"] === undefined
     ? "ValidationError: A certificate must be specified for HTTPS listeners"
@@ -231,8 +235,12 @@ function vpcOf(store: Store, subnets: unknown): string {
 
 /** A rule without a priority gets the one after the highest of its listener. */
 function nextPriority(store: Store, listenerArn: unknown): number {
-  const others = store
+  const taken = rulesOf(store, listenerArn).map(({ outputs }) => Number(outputs["priority"]));
+  return Math.max(0, ...taken) + 1;
+}
+
+function rulesOf(store: Store, listenerArn: unknown): Kept[] {
+  return store
     .list("aws:lb/listenerRule:ListenerRule")
     .filter(({ inputs }) => inputs["listenerArn"] === listenerArn);
-  return Math.max(0, ...others.map(({ outputs }) => Number(outputs["priority"]))) + 1;
 }

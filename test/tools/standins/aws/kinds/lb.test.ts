@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Made } from "../../../../../tools/standins/table";
-import type { Properties } from "../../../../../tools/standins/values";
+import { UNKNOWN, type Properties } from "../../../../../tools/standins/values";
 import { World } from "../world";
 
 const BALANCER = "lb/loadBalancer:LoadBalancer";
@@ -68,6 +68,8 @@ describe("a rule", () => {
   it("gets the priority after the highest of its listener", async () => {
     await rule({ priority: 40 });
     expect((await rule()).outputs["priority"]).toBe(41);
+    expect((await rule()).outputs["priority"]).toBe(42);
+    await expect(rule({ priority: 42 })).rejects.toThrow("Priority '42' is currently in use");
   });
 
   it("cannot have the priority of another one of its listener", async () => {
@@ -164,6 +166,10 @@ describe("a target group", () => {
       protocol: "HTTP",
       unhealthyThreshold: 3,
     });
+  });
+
+  it("can be called by a name that is not known yet", () => {
+    expect(world.resource(GROUP).problems?.({ name: UNKNOWN })).toEqual({});
   });
 
   it.each(["-a", "a-", "a_b", "a".repeat(33)])("cannot be called %s", (name) => {

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Made } from "../../../../../tools/standins/table";
+import { World } from "../world";
+
+const ACL = "wafv2/webAcl:WebAcl";
+const ASSOCIATION = "wafv2/webAclAssociation:WebAclAssociation";
+const LOGGING = "wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
+
+let world: World;
+let acl: Made;
+
+beforeEach(async () => {
+  world = new World();
+  acl = await world.create(ACL, {
+    name: "edge",
+    scope: "REGIONAL",
+    rules: [{ statement: { managedRuleGroupStatement: {} } }, { statement: {} }],
+  });
+});
+
+describe("a firewall", () => {
+  it("has an ARN of its scope, and costs what its rules cost", () => {
+    expect(acl.outputs["arn"]).toBe(
+      `arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/edge/${acl.id}`,
+    );
+    expect(acl.outputs["capacity"]).toBe(702);
+  });
+
+  it("has another lock after an update, which a preview does not know", async () => {
+    const changed = await world.update(ACL, acl, { name: "edge", scope: "REGIONAL", rules: [] });
+    expect(changed).toMatchObject({ capacity: 0 });
+    expect(changed?.["lockToken"]).not.toBe(acl.outputs["lockToken"]);
+    expect(world.resource(ACL).renewed).toEqual(["capacity", "lockToken"]);
+  });
+
+  it("has a name of its own, and stays while it protects something", async () => {
+    await expect(world.create(ACL, { name: "edge", scope: "REGIONAL" })).rejects.toThrow(
+      "WAFDuplicateItemException",
+    );
+    const inputs = { resourceArn: "arn:lb", webAclArn: acl.outputs["arn"] };
+    const made = await world.create(ASSOCIATION, inputs);
+    expect(made.id).toBe(`${String(acl.outputs["arn"])},arn:lb`);
+    await expect(world.delete(ACL, acl)).rejects.toThrow("WAFAssociatedItemException");
+    await world.delete(ASSOCIATION, made);
+    await expect(world.delete(ACL, acl)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    [ASSOCIATION, { resourceArn: "arn:lb", webAclArn: "arn:none" }],
+    [LOGGING, { resourceArn: "arn:none", logDestinationConfigs: [] }],
+  ])("has to be there for %s", async (type, inputs) => {
+    await expect(world.create(type, inputs)).rejects.toThrow("WAFNonexistentItemException");
+  });
+
+  it("writes its log only to what is named for it", async () => {
+    const problems = world.resource(LOGGING).problems;
+    const wrong = "arn:aws:logs:eu-central-1:123456789012:log-group:edge";
+    const right = wrong.replace("edge", "aws-waf-logs-edge");
+    expect(problems?.({ logDestinationConfigs: [right, wrong] })).toEqual({
+      logDestinationConfigs: `${wrong} cannot be a destination: its name has to begin with aws-waf-logs-`,
+    });
+    expect(problems?.({ logDestinationConfigs: [right] })).toEqual({});
+    const resourceArn = acl.outputs["arn"];
+    const made = await world.create(LOGGING, { resourceArn, logDestinationConfigs: [right] });
+    expect(made.id).toBe(resourceArn);
+  });
+});
