@@ -14,7 +14,7 @@ import { AlarmSet } from "./monitoring/alarmSet";
  *   notifications,
  *   runbooks: "https://wiki.example.com/runbooks",
  *   database: {
- *     identifier: instance.identifier,
+ *     identifier: database.identifier,
  *     storageGigabytes: 100,
  *     memoryGigabytes: 4,
  *     maxConnections: 400,

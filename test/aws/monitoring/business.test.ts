@@ -6,7 +6,7 @@ import { evaluate } from "./formula";
 const orders = { namespace: "Shop", metricName: "Orders", usual: 40 };
 
 describe("businessAlarms", () => {
-  const [alarm] = businessAlarms({ orders });
+  const [alarm] = businessAlarms<string>({ orders });
 
   it("warn of a quarter of an hour that is unlike the others", () => {
     expect(short(alarm === undefined ? [] : [alarm])).toEqual([
@@ -31,7 +31,7 @@ describe("businessAlarms", () => {
   });
 
   it("ask for the metric as the application reports it", () => {
-    const [other] = businessAlarms({
+    const [other] = businessAlarms<string>({
       basket: {
         ...orders,
         metricName: "Basket",
