@@ -63,12 +63,14 @@ meant to differ: defaults of the stage
   stage.approvals: 0 in staging; 1 in prod
   stage.exec: true in staging; false in prod
   stage.strictTransportSeconds: 0 in staging; 86400 in prod
+  stage.zones: 2 in staging; 3 in prod
+  stage.nat: one in staging; each-zone in prod
   stage.database.readReplicas: 0 in staging; 1 in prod
   stage.database.recoveryDays: 7 in staging; 35 in prod
   stage.backup.copy: false in staging; true in prod
   stage.backup.restoreTests: false in staging; true in prod
 
-1 release to promote, 2 drifts, 17 differences that are meant
+1 release to promote, 2 drifts, 19 differences that are meant
 next: crossfade promote staging prod
 `);
   });

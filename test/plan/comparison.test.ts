@@ -138,6 +138,10 @@ describe("compareStacks", () => {
         "size: stage.deletionProtection different",
         "size: stage.retireAfterSeconds different",
         "size: stage.protectPreview different",
+        "size: stage.database.multiAz different",
+        "size: stage.database.recoveryDays different",
+        "size: stage.backup.dailyDays different",
+        "size: stage.backup.longTerm different",
       ],
     ],
   ])("tells %s apart", (_what, from, to, expected) => {
