@@ -2,7 +2,6 @@ import * as ec2 from "@pulumi/aws/ec2";
 import { getAvailabilityZonesOutput } from "@pulumi/aws/getAvailabilityZones";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
-import { formatMistake } from "../model";
 import type { Environment } from "./environment";
 import { flowLog } from "./flowLog";
 import type { NetworkArgs } from "./networkArgs";
@@ -15,7 +14,7 @@ import {
 } from "./networkReference";
 import { type MadeSubnet, networkRoutes } from "./networkRoutes";
 import { type NetworkSpec, networkSpec } from "./networkSpec";
-import { zoneNames } from "./networkZones";
+import { checkZones, type ZoneSpec } from "./networkZones";
 import type { SubnetTier } from "./subnetLayout";
 import { nameTag, type Tags } from "./tags";
 
@@ -116,7 +115,7 @@ export class Network extends pulumi.ComponentResource implements NetworkReferenc
   }
 
   #subnets({ subnets, zones }: NetworkSpec, { account }: Environment): MadeSubnet[] {
-    const names = this.#zoneNames(zones.length, account.region);
+    const available = this.#zones(zones, account.region);
     return subnets.map(({ tier, zone: { letter, zone }, cidr }) => {
       const name = `${this.#name}-${tier}-${letter}`;
       const byPlace = "place" in zone;
@@ -125,7 +124,7 @@ export class Network extends pulumi.ComponentResource implements NetworkReferenc
         {
           vpcId: this.vpcId,
           cidrBlock: cidr,
-          availabilityZone: byPlace ? names.apply((all) => all[zone.place] ?? "") : zone.name,
+          availabilityZone: byPlace ? available.apply((all) => all[zone.place] ?? "") : zone.name,
           tags: { ...this.#tags, ...nameTag(name) },
         },
         // When a region grows, another zone could have the place. A subnet stays where it is.
@@ -135,17 +134,19 @@ export class Network extends pulumi.ComponentResource implements NetworkReferenc
     });
   }
 
-  /** Zones of the region by their place. Local zones are none: they have a part of the services only. */
-  #zoneNames(wanted: number, region: pulumi.Output<string>): pulumi.Output<string[]> {
+  /** Zones of the region, in their order. Local zones are none: they have a part of the services only. */
+  #zones(wanted: readonly ZoneSpec[], region: pulumi.Output<string>): pulumi.Output<string[]> {
     const filters = [{ name: "opt-in-status", values: ["opt-in-not-required"] }];
     const { names } = getAvailabilityZonesOutput({ filters }, { parent: this });
-    return pulumi.all([names, region]).apply(([there, here]) =>
-      zoneNames(wanted, there, here, (problem, fix = "") => {
-        const where = `Network "${this.#name}"`;
-        // Thrown from here it would come back once for each resource that is made of the answer.
-        void pulumi.log.error(formatMistake({ where, problem, fix }), this);
-      }),
-    );
+    if (wanted.some(({ zone }) => "place" in zone)) {
+      // An output that nothing is made of ends the program, and says why once, not once for each subnet.
+      pulumi.all([names, region]).apply(([there, here]) => {
+        checked(this, () => {
+          checkZones(this.#name, wanted.length, there, here);
+        });
+      });
+    }
+    return names.apply((all) => all.toSorted());
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Refuse } from "../component/argumentChecks";
+import { ConfigError } from "../model";
 import { refuseTwins } from "./listChecks";
 import { zoneLetters } from "./subnetLayout";
 
@@ -36,21 +37,21 @@ function checkNames(zones: readonly string[], refuse: Refuse): void {
 }
 
 /**
- * Names of as many zones as are wanted, in their order. A region that has fewer is told of, and the names of those that
- * are missing are ones that AWS refuses.
+ * Refuses more zones than a region has.
+ *
+ * @throws ConfigError with how many there are
  */
-export function zoneNames(
+export function checkZones(
+  network: string,
   wanted: number,
   available: readonly string[],
   region: string,
-  refuse: Refuse,
-): string[] {
-  const there = available.toSorted();
-  if (there.length < wanted) {
-    refuse(
-      `zones is ${String(wanted)}, but ${region} has ${String(there.length)} for this account`,
-      `zones: ${String(there.length)}`,
-    );
-  }
-  return zoneLetters.slice(0, wanted).map((letter, place) => there[place] ?? region + letter);
+): void {
+  const count = String(available.length);
+  if (available.length >= wanted) return;
+  throw new ConfigError(
+    `Network "${network}"`,
+    `zones is ${String(wanted)}, but ${region} has ${count} for this account`,
+    `zones: ${count}`,
+  );
 }

@@ -1,5 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Environment, Network, type NetworkArgs } from "../../lib/aws";
 import type { Stage } from "../../lib/model";
 import { named, record, type Recorded } from "../record";
@@ -61,15 +60,6 @@ describe("Network", () => {
       cidrBlock: "10.0.80.0/20",
     });
     expect(subnet.ignoreChanges).toEqual([]);
-  });
-
-  it("says once how many zones a region has, when more are wanted", async () => {
-    const told = vi.spyOn(pulumi.log, "error").mockResolvedValue();
-    await built({ zones: 4 });
-    expect(told.mock.calls.map(([message]) => message)).toEqual([
-      'Network "main": zones is 4, but eu-central-1 has 3 for this account\n  try: zones: 3',
-    ]);
-    told.mockRestore();
   });
 
   it("changes nothing of what was there when a zone is added", async () => {

@@ -5,6 +5,7 @@ import { regional } from "../place";
 import { absent, heldBy, taken } from "../rule";
 
 const ACL = "wafv2/webAcl:WebAcl";
+const SET = "wafv2/ipSet:IpSet";
 const ASSOCIATION = "wafv2/webAclAssociation:WebAclAssociation";
 const PREFIX = "aws-waf-logs-";
 
@@ -19,6 +20,9 @@ const capacityOf = ({ rules }: Properties) =>
     return sum + (JSON.stringify(rule).includes("managedRuleGroupStatement") ? 700 : 2);
   }, 0);
 
+const inUse = () =>
+  "WAFAssociatedItemException: AWS WAF couldn’t perform the operation because your resource is being used by another resource or it’s associated with another resource.";
+
 /** Replacing: ForceNew in hashicorp/terraform-provider-aws, internal/service/wafv2. */
 export const wafv2: Kinds = {
   [ACL]: {
@@ -31,11 +35,7 @@ export const wafv2: Kinds = {
           return "WAFDuplicateItemException: AWS WAF couldn’t perform the operation because some resource in your request is a duplicate of an existing one.";
         }),
       ],
-      delete: [
-        heldBy([`${ASSOCIATION}#webAclArn`], () => {
-          return "WAFAssociatedItemException: AWS WAF couldn’t perform the operation because your resource is being used by another resource or it’s associated with another resource.";
-        }),
-      ],
+      delete: [heldBy([`${ASSOCIATION}#webAclArn`], inUse)],
     },
     renewed: ["capacity", "lockToken"],
     born({ name, scope }, place) {
@@ -45,6 +45,22 @@ export const wafv2: Kinds = {
       return { id, outputs: { arn, applicationIntegrationUrl: "" } };
     },
     derived: (inputs) => ({ capacity: capacityOf(inputs), lockToken: randomUUID() }),
+  },
+  [SET]: {
+    named: "name",
+    replaces: ["ipAddressVersion", "name", "namePrefix", "scope"],
+    sets: ["addresses"],
+    refusals: { delete: [heldBy([ACL], inUse)] },
+    renewed: ["lockToken"],
+    born({ name, scope }, place) {
+      const id = randomUUID();
+      const kind = scope === "CLOUDFRONT" ? "global" : "regional";
+      return {
+        id,
+        outputs: { arn: regional("wafv2", `${kind}/ipset/${String(name)}/${id}`, place) },
+      };
+    },
+    derived: () => ({ lockToken: randomUUID() }),
   },
   [ASSOCIATION]: {
     replaces: ["resourceArn", "webAclArn"],

@@ -3,6 +3,7 @@ import type { Made } from "../../../../../tools/standins/table";
 import { World } from "../world";
 
 const ACL = "wafv2/webAcl:WebAcl";
+const SET = "wafv2/ipSet:IpSet";
 const ASSOCIATION = "wafv2/webAclAssociation:WebAclAssociation";
 const LOGGING = "wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration";
 
@@ -43,6 +44,21 @@ describe("a firewall", () => {
     await expect(world.delete(ACL, acl)).rejects.toThrow("WAFAssociatedItemException");
     await world.delete(ASSOCIATION, made);
     await expect(world.delete(ACL, acl)).resolves.toBeUndefined();
+  });
+
+  it("keeps the addresses that a rule asks for", async () => {
+    const made = await world.create(SET, { name: "deny", scope: "REGIONAL", addresses: [] });
+    const { arn } = made.outputs;
+    expect(arn).toBe(`arn:aws:wafv2:eu-central-1:123456789012:regional/ipset/deny/${made.id}`);
+    const inputs = {
+      name: "other",
+      scope: "REGIONAL",
+      rules: [{ statement: { notStatement: { ipSetReferenceStatement: { arn } } } }],
+    };
+    const other = await world.create(ACL, inputs);
+    await expect(world.delete(SET, made)).rejects.toThrow("WAFAssociatedItemException");
+    await world.delete(ACL, other);
+    await expect(world.delete(SET, made)).resolves.toBeUndefined();
   });
 
   it.each([
