@@ -22,7 +22,8 @@ export function backupVault(
     new backup.VaultLockConfiguration(
       `${name}-lock`,
       { backupVaultName: vault.name, ...lock },
-      { ...opts, parent: vault },
+      // A vault has one lock: the old one, deleted after the new one was made, would take that along.
+      { ...opts, parent: vault, deleteBeforeReplace: true },
     );
   }
   return vault;

@@ -94,7 +94,8 @@ export class Backups extends pulumi.ComponentResource {
     new backup.VaultNotifications(
       `${name}-events`,
       { backupVaultName: vault.name, snsTopicArn, backupVaultEvents: events },
-      { parent: this },
+      // As with the lock: a vault tells one topic.
+      { parent: this, deleteBeforeReplace: true },
     );
   }
 

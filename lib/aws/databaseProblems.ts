@@ -72,7 +72,7 @@ function checkVersions(
   if (readReplicas > 0) {
     refuse(
       `readReplicas is ${String(readReplicas)}, expected 0 during a major upgrade: each engine has rules of its own for readers`,
-      'readReplicas: 0 and passwordKeeper: "component" until upgradeFrom is gone',
+      'readReplicas: 0 and passwordKeeper: "component" in a pulumi up before, until upgradeFrom is gone',
     );
   }
 }

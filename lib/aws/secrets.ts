@@ -124,6 +124,8 @@ export class Secrets<S extends string = never, P extends string = never>
         ...(byPeople ? { ignoreChanges: ["value"] } : {}),
         // Its name is fixed, so that programs can look it up; the new one cannot be made beside the old one.
         deleteBeforeReplace: true,
+        // AWS changes no parameter's type, and the provider would try.
+        replaceOnChanges: ["type"],
       },
     ).arn;
   }

@@ -71,6 +71,8 @@ describe("Backups", () => {
       inputs: { minRetentionDays: 7, maxRetentionDays: 365 },
     });
     expect(named(made, "shop-vault-lock").inputs).not.toHaveProperty("changeableForDays");
+    // The other way round, the new lock would be gone with the old one.
+    expect(named(made, "shop-vault-lock").deleteBeforeReplace).toBe(true);
   });
 
   it("copy to a vault of another region, with a key of that region and the same lock", async () => {
@@ -224,6 +226,7 @@ describe("Backups", () => {
 
   it("tell a topic what happened", async () => {
     const made = await built("staging", { topicArn: "arn:aws:sns:eu-central-1:1:ops" });
+    expect(named(made, "shop-events").deleteBeforeReplace).toBe(true);
     expect(named(made, "shop-events").inputs).toMatchObject({
       snsTopicArn: "arn:aws:sns:eu-central-1:1:ops",
       backupVaultEvents: [

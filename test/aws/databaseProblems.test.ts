@@ -66,7 +66,7 @@ describe("a database", () => {
     [
       "an upgrade with readers",
       { upgradeFrom: "16" },
-      'readReplicas is 1, expected 0 during a major upgrade: each engine has rules of its own for readers; try: readReplicas: 0 and passwordKeeper: "component" until upgradeFrom is gone',
+      'readReplicas is 1, expected 0 during a major upgrade: each engine has rules of its own for readers; try: readReplicas: 0 and passwordKeeper: "component" in a pulumi up before, until upgradeFrom is gone',
     ],
     [
       "a password of RDS with readers",
