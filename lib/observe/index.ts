@@ -1,3 +1,2 @@
-export { type CloudWatch, cloudWatch, type CloudWatchArgs, type Window } from "./cloudWatch";
+export { type CloudWatch, cloudWatch } from "./cloudWatch";
 export * from "./observeColor";
-export type { Finding, Grade, ObservedSignal, Verdict } from "./verdict";
