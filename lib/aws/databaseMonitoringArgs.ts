@@ -7,7 +7,7 @@ export interface WatchedDatabase {
   /** Identifier of the RDS instance. */
   readonly identifier: pulumi.Input<string>;
 
-  /** Storage that it has now, gigabytes, above 0, at most 65536. */
+  /** Storage that it has, gigabytes, above 0, at most 65536; where it grows by itself, what it starts with. */
   readonly storageGigabytes: number;
 
   /** Memory of its class, gigabytes, above 0, at most 24576: a `db.t4g.medium` has 4. */
