@@ -8,6 +8,15 @@ const ACL = "wafv2/webAcl:WebAcl";
 const ASSOCIATION = "wafv2/webAclAssociation:WebAclAssociation";
 const PREFIX = "aws-waf-logs-";
 
+const ASSOCIATED =
+  "WAFAssociatedItemException: AWS WAF couldn’t perform the operation because your resource is being used by another resource or it’s associated with another resource.";
+
+const isNew = taken(
+  ["name", "scope"],
+  () =>
+    "WAFDuplicateItemException: AWS WAF couldn’t perform the operation because some resource in your request is a duplicate of an existing one.",
+);
+
 const aclExists = (argument: string) =>
   absent(ACL, argument, () => {
     return "WAFNonexistentItemException: AWS WAF couldn’t perform the operation because your resource doesn’t exist.";
@@ -26,16 +35,8 @@ export const wafv2: Kinds = {
     replaces: ["name", "namePrefix", "scope"],
     sets: ["rules", "tokenDomains", "customResponseBodies"],
     refusals: {
-      create: [
-        taken(["name", "scope"], () => {
-          return "WAFDuplicateItemException: AWS WAF couldn’t perform the operation because some resource in your request is a duplicate of an existing one.";
-        }),
-      ],
-      delete: [
-        heldBy([`${ASSOCIATION}#webAclArn`], () => {
-          return "WAFAssociatedItemException: AWS WAF couldn’t perform the operation because your resource is being used by another resource or it’s associated with another resource.";
-        }),
-      ],
+      create: [isNew],
+      delete: [heldBy([`${ASSOCIATION}#webAclArn`], () => ASSOCIATED)],
     },
     renewed: ["capacity", "lockToken"],
     born({ name, scope }, place) {
@@ -45,6 +46,22 @@ export const wafv2: Kinds = {
       return { id, outputs: { arn, applicationIntegrationUrl: "" } };
     },
     derived: (inputs) => ({ capacity: capacityOf(inputs), lockToken: randomUUID() }),
+  },
+  "wafv2/ipSet:IpSet": {
+    named: "name",
+    replaces: ["ipAddressVersion", "name", "namePrefix", "scope"],
+    sets: ["addresses"],
+    renewed: ["lockToken"],
+    refusals: { create: [isNew], delete: [heldBy([ACL], () => ASSOCIATED)] },
+    born({ name, scope }, place) {
+      const id = randomUUID();
+      const kind = scope === "CLOUDFRONT" ? "global" : "regional";
+      return {
+        id,
+        outputs: { arn: regional("wafv2", `${kind}/ipset/${String(name)}/${id}`, place) },
+      };
+    },
+    derived: () => ({ lockToken: randomUUID() }),
   },
   [ASSOCIATION]: {
     replaces: ["resourceArn", "webAclArn"],
