@@ -5,7 +5,9 @@ import { answer, lookup, type Lookup, matching } from "./lookup";
 import { lookups } from "./lookups";
 import { publicParameter } from "./publicParameter";
 import { policyDocument } from "./policyDocument";
+import { randomPassword } from "./randomPassword";
 
+const PASSWORD = "aws:secretsmanager/getRandomPassword:getRandomPassword";
 const SUBNETS = "aws:ec2/getSubnets:getSubnets";
 const PARAMETER = "aws:ssm/getParameter:getParameter";
 
@@ -31,6 +33,11 @@ export const invokes: Readonly<Record<string, Invoke<Account>>> = {
     const ids = matching(inputs, subnets, platform).map(({ id }) => id);
     const { region } = platform.place(inputs["region"]);
     return Promise.resolve(answer(SUBNETS, inputs, { id: region, region, ids }));
+  },
+  [PASSWORD]: (inputs, { platform }) => {
+    const { region } = platform.place(inputs["region"]);
+    const known = { id: region, region, randomPassword: randomPassword(inputs) };
+    return Promise.resolve(answer(PASSWORD, inputs, known));
   },
   [PARAMETER]: (inputs, context) => {
     const { withDecryption, ...wanted } = inputs;

@@ -5,6 +5,12 @@ import { absent, taken } from "../rule";
 
 const SECRET = "secretsmanager/secret:Secret";
 
+const secretExists = absent(
+  SECRET,
+  "secretId",
+  () => "ResourceNotFoundException: Secrets Manager can't find the specified secret.",
+);
+
 /** Replacing: ForceNew in hashicorp/terraform-provider-aws, internal/service/secretsmanager and ssm. */
 export const secrets: Kinds = {
   [SECRET]: {
@@ -29,11 +35,7 @@ export const secrets: Kinds = {
     replaces: ["secretBinary", "secretId", "secretString", "secretStringWoVersion"],
     sets: ["versionStages"],
     refusals: {
-      create: [
-        absent(SECRET, "secretId", () => {
-          return "ResourceNotFoundException: Secrets Manager can't find the specified secret.";
-        }),
-      ],
+      create: [secretExists],
     },
     born({ secretId, secretStringWo }) {
       const versionId = randomUUID();
@@ -48,6 +50,12 @@ export const secrets: Kinds = {
         },
       };
     },
+  },
+  "secretsmanager/secretRotation:SecretRotation": {
+    replaces: ["secretId"],
+    assumed: { rotateImmediately: true },
+    refusals: { create: [secretExists] },
+    born: ({ secretId }) => ({ id: String(secretId), outputs: { rotationEnabled: true } }),
   },
   "ssm/parameter:Parameter": {
     named: "name",

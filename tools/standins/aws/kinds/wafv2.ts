@@ -5,9 +5,17 @@ import { regional } from "../place";
 import { absent, heldBy, taken } from "../rule";
 
 const ACL = "wafv2/webAcl:WebAcl";
-const SET = "wafv2/ipSet:IpSet";
 const ASSOCIATION = "wafv2/webAclAssociation:WebAclAssociation";
 const PREFIX = "aws-waf-logs-";
+
+const ASSOCIATED =
+  "WAFAssociatedItemException: AWS WAF couldn’t perform the operation because your resource is being used by another resource or it’s associated with another resource.";
+
+const isNew = taken(
+  ["name", "scope"],
+  () =>
+    "WAFDuplicateItemException: AWS WAF couldn’t perform the operation because some resource in your request is a duplicate of an existing one.",
+);
 
 const aclExists = (argument: string) =>
   absent(ACL, argument, () => {
@@ -20,9 +28,6 @@ const capacityOf = ({ rules }: Properties) =>
     return sum + (JSON.stringify(rule).includes("managedRuleGroupStatement") ? 700 : 2);
   }, 0);
 
-const inUse = () =>
-  "WAFAssociatedItemException: AWS WAF couldn’t perform the operation because your resource is being used by another resource or it’s associated with another resource.";
-
 /** Replacing: ForceNew in hashicorp/terraform-provider-aws, internal/service/wafv2. */
 export const wafv2: Kinds = {
   [ACL]: {
@@ -30,12 +35,8 @@ export const wafv2: Kinds = {
     replaces: ["name", "namePrefix", "scope"],
     sets: ["rules", "tokenDomains", "customResponseBodies"],
     refusals: {
-      create: [
-        taken(["name", "scope"], () => {
-          return "WAFDuplicateItemException: AWS WAF couldn’t perform the operation because some resource in your request is a duplicate of an existing one.";
-        }),
-      ],
-      delete: [heldBy([`${ASSOCIATION}#webAclArn`], inUse)],
+      create: [isNew],
+      delete: [heldBy([`${ASSOCIATION}#webAclArn`], () => ASSOCIATED)],
     },
     renewed: ["capacity", "lockToken"],
     born({ name, scope }, place) {
@@ -46,12 +47,12 @@ export const wafv2: Kinds = {
     },
     derived: (inputs) => ({ capacity: capacityOf(inputs), lockToken: randomUUID() }),
   },
-  [SET]: {
+  "wafv2/ipSet:IpSet": {
     named: "name",
     replaces: ["ipAddressVersion", "name", "namePrefix", "scope"],
     sets: ["addresses"],
-    refusals: { delete: [heldBy([ACL], inUse)] },
     renewed: ["lockToken"],
+    refusals: { create: [isNew], delete: [heldBy([ACL], () => ASSOCIATED)] },
     born({ name, scope }, place) {
       const id = randomUUID();
       const kind = scope === "CLOUDFRONT" ? "global" : "regional";

@@ -101,6 +101,17 @@ describe("a secret", () => {
     expect(first.id).toBe(`${made.id}|${String(first.outputs["versionId"])}`);
     expect(first.outputs["versionStages"]).toEqual(["AWSCURRENT"]);
   });
+
+  it("is rotated by a function, once it is there", async () => {
+    const rotation = (secretId: string) =>
+      world.create("secretsmanager/secretRotation:SecretRotation", { secretId });
+    await expect(rotation("none")).rejects.toThrow("Secrets Manager can't find");
+    const made = await world.create(SECRET, { name: "db" });
+    expect(await rotation(made.id)).toMatchObject({
+      id: made.id,
+      outputs: { rotateImmediately: true, rotationEnabled: true },
+    });
+  });
 });
 
 describe("a parameter", () => {

@@ -68,6 +68,18 @@ describe("a firewall", () => {
     await expect(world.create(type, inputs)).rejects.toThrow("WAFNonexistentItemException");
   });
 
+  it("keeps the sets of addresses that its rules speak of", async () => {
+    const type = "wafv2/ipSet:IpSet";
+    const inputs = { name: "office", scope: "REGIONAL", ipAddressVersion: "IPV4" };
+    const set = await world.create(type, inputs);
+    await expect(world.create(type, inputs)).rejects.toThrow("WAFDuplicateItemException");
+    const statement = { ipSetReferenceStatement: { arn: set.outputs["arn"] } };
+    await world.update(ACL, acl, { name: "edge", scope: "REGIONAL", rules: [{ statement }] });
+    await expect(world.delete(type, set)).rejects.toThrow("WAFAssociatedItemException");
+    await world.update(ACL, acl, { name: "edge", scope: "REGIONAL", rules: [] });
+    await expect(world.delete(type, set)).resolves.toBeUndefined();
+  });
+
   it("writes its log only to what is named for it", async () => {
     const problems = world.resource(LOGGING).problems;
     const wrong = "arn:aws:logs:eu-central-1:123456789012:log-group:edge";
