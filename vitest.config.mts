@@ -23,7 +23,15 @@ const onTheEngine = {
 };
 
 /** Files that take long begin first, so that no worker is left alone with one of them at the end. */
-const longest = ["demo", "conformance", "faults", "rolling", "switches", "examples"];
+const longest = [
+  "demo",
+  "conformance",
+  "awsConformance",
+  "faults",
+  "rolling",
+  "switches",
+  "examples",
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

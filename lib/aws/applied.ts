@@ -66,13 +66,27 @@ function appliedColor(owned: readonly Owned[]): AppliedColor | undefined {
   if (service === undefined) return undefined;
   const tasks = owned.filter(({ type }) => type === types.task);
   // An interrupted deployment leaves a new task definition beside a service that runs the old one.
-  const releases = [service, ...tasks].map(({ tags }) => releaseOf(tags));
+  const releases = [
+    ...[service, ...tasks].map(({ tags }) => releaseOf(tags)),
+    ...strays(service, tasks),
+  ];
   return {
     releases: releases.filter(
       (one, i) => releases.findIndex((other) => sameRelease(one, other)) === i,
     ),
     replicas: Number(service.outputs["desiredCount"] ?? 0),
   };
+}
+
+/**
+ * What a refreshed state shows of a deployment that ECS rolled back: the service runs a task definition that is none of the
+ * color's. Nobody knows which release it is, only that it is not the one that the tags tell.
+ */
+function strays(service: Owned, tasks: readonly Owned[]): Release[] {
+  const runs = service.outputs["taskDefinition"];
+  if (typeof runs !== "string" || tasks.length === 0) return [];
+  if (tasks.some(({ outputs }) => outputs["arn"] === runs)) return [];
+  return [{ version: runs.split("/").at(-1) ?? runs, image: "" }];
 }
 
 function releaseOf(tags: Tags): Release {

@@ -3,7 +3,7 @@ import { type Color, colors } from "../model";
 import { type ColorResources, colorResources, type ServicePlace } from "./colorResources";
 import { maintenanceRule } from "./maintenanceRule";
 import { previewRules } from "./previewRules";
-import { type Ask, readyFirst } from "./readiness";
+import { type Ask, askAws, type GainingColor, readyFirst } from "./readiness";
 import { TargetGroupPair } from "./targetGroupPair";
 import { TrafficRule } from "./trafficRule";
 
@@ -18,7 +18,10 @@ export interface ServiceResources {
  * Makes the resources of a service: the groups and the rules that lead to them, the colors that will have traffic, the
  * cutover, and then the others, so that a gaining color is deployed first and a broken idle one cannot block a rollback.
  */
-export function serviceResources(place: ServicePlace, ask?: Ask): ServiceResources {
+export function serviceResources(
+  place: ServicePlace,
+  ask: Ask = askAws(place.parent),
+): ServiceResources {
   const { name, service, args, parent } = place;
   if (!service.released) return { cutover: undefined, colors: {} };
   const { balancer, environment, port, protocol, health, drainSeconds } = args;
@@ -58,8 +61,7 @@ export function serviceResources(place: ServicePlace, ask?: Ask): ServiceResourc
       return [[color, colorResources(service[color], release, door, place, dependsOn)]];
     });
   const before = make(true, []);
-  const ready = before.flatMap(([, it]) => [it.service, it.scalingTarget]);
-  const cutover = serviceCutover(place, targets, ready, ask);
+  const cutover = serviceCutover(place, targets, Object.fromEntries(before), ask);
   const after = make(false, [cutover]);
   return { cutover, colors: Object.fromEntries([...before, ...after]) };
 }
@@ -67,8 +69,8 @@ export function serviceResources(place: ServicePlace, ask?: Ask): ServiceResourc
 function serviceCutover(
   { name, service, args, parent }: ServicePlace,
   targets: TargetGroupPair,
-  ready: readonly pulumi.Resource[],
-  ask?: Ask,
+  before: ServiceResources["colors"],
+  ask: Ask,
 ): TrafficRule {
   const { listenerArn } = args.balancer;
   const { tags } = args.environment;
@@ -90,7 +92,20 @@ function serviceCutover(
             { parent },
           ),
         ];
-  const gaining = gate.map((color) => ({ color, targetGroupArn: targets[color].arn }));
+  const gaining = gate.flatMap((color): GainingColor[] => {
+    const deployed = before[color]?.service;
+    if (deployed === undefined) return [];
+    return [
+      {
+        color,
+        targetGroupArn: targets[color].arn,
+        clusterArn: args.cluster.clusterArn,
+        serviceName: deployed.name,
+        taskDefinitionArn: deployed.taskDefinition.apply((arn) => arn ?? ""),
+      },
+    ];
+  });
+  const ready = Object.values(before).flatMap((it) => [it.service, it.scalingTarget]);
   return new TrafficRule(
     `${name}-cutover`,
     {

@@ -55,6 +55,20 @@ describe("what is applied on AWS", () => {
     expect(web?.colors.green?.releases).toEqual([one, two]);
   });
 
+  it("does not take a color for its release where ECS went back to another task definition", () => {
+    const runs = (revision: number) =>
+      `arn:aws:ecs:eu-west-1:1:task-definition/web-green:${String(revision)}`;
+    const ecs = service("green", two);
+    const rolledBack = { ...ecs, outputs: { ...ecs.outputs, taskDefinition: runs(7) } };
+    const own = task("green", two);
+    const current = { ...own, outputs: { ...own.outputs, arn: runs(8) } };
+    const of = (...resources: typeof deployed) =>
+      applied([...groups, ...resources, cutover(100, 0)])["web"]?.colors.green?.releases;
+    expect(of(rolledBack, current)).toEqual([two, { version: "web-green:7", image: "" }]);
+    const steady = { ...ecs, outputs: { ...ecs.outputs, taskDefinition: runs(8) } };
+    expect(of(steady, current)).toEqual([two]);
+  });
+
   it("knows the page of a service that is maintained", () => {
     const closed = resource("aws:lb/listenerRule:ListenerRule", {
       arn: arn("listener-rule", "web-maintenance"),

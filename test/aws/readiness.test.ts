@@ -1,7 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { type Ask, type ReadinessArgs, readinessHook, readyFirst } from "../../lib/aws/readiness";
+import {
+  type Ask,
+  type GainingColor,
+  type ReadinessArgs,
+  readinessHook,
+  readyFirst,
+} from "../../lib/aws/readiness";
 import type { TargetHealth } from "../../lib/balancer/elb";
+import type { Color } from "../../lib/model";
 import { record } from "../record";
 
 const arn = (color: string) =>
@@ -17,22 +24,34 @@ const failing: TargetHealth = {
   reason: "Health checks failed with these codes: [503]",
 };
 
-/** A balancer that gives one answer after the other, and the last one for ever. */
+const cluster = "arn:aws:ecs:eu-west-1:123456789012:cluster/shop";
+const task = (revision: number) =>
+  `arn:aws:ecs:eu-west-1:123456789012:task-definition/shop-prod-web-green:${String(revision)}`;
+
+const gaining = (color: Color): GainingColor => ({
+  color,
+  targetGroupArn: pulumi.output(arn(color)),
+  clusterArn: cluster,
+  serviceName: pulumi.output(`web-${color}-service`),
+  taskDefinitionArn: task(8),
+});
+
+/** A balancer that gives one answer after the other, and the last one for ever; ECS runs what was asked of it. */
 function balancer(...answers: readonly (readonly TargetHealth[])[]) {
   const asked: string[] = [];
-  const ask: Ask = (region) => ({
+  const ask: Ask = {
     targets(group) {
-      asked.push(`${region} ${group}`);
-      const answer = answers[Math.min(asked.length, answers.length) - 1];
-      return Promise.resolve(answer ?? []);
+      asked.push(group);
+      return Promise.resolve(answers[Math.min(asked.length, answers.length) - 1] ?? []);
     },
-  });
+    runs: () => Promise.resolve(task(8)),
+  };
   return { ask, asked };
 }
 
 async function run(ask: Ask, args: Partial<ReadinessArgs> = {}): Promise<unknown> {
-  const gaining = [{ color: "green" as const, targetGroupArn: pulumi.output(arn("green")) }];
-  const hook = readinessHook({ service: "web", gaining, needed: 2, seconds: 0, ...args }, ask, 1);
+  const usual = { service: "web", gaining: [gaining("green")], needed: 2, seconds: 0 };
+  const hook = readinessHook({ ...usual, ...args }, ask, 1);
   try {
     await hook({ urn: "urn", id: "id", name: "web-cutover", type: "rule" });
     return undefined;
@@ -42,10 +61,10 @@ async function run(ask: Ask, args: Partial<ReadinessArgs> = {}): Promise<unknown
 }
 
 describe("a cutover", () => {
-  it("happens when enough targets of the gaining color are healthy, asked where they are", async () => {
+  it("happens when enough targets of the gaining color are healthy", async () => {
     const { ask, asked } = balancer([healthy(1), healthy(2), failing]);
     expect(await run(ask)).toBeUndefined();
-    expect(asked).toEqual([`eu-west-1 ${arn("green")}`]);
+    expect(asked).toEqual([arn("green")]);
   });
 
   it("is refused where they are not, with what the balancer says about each", async () => {
@@ -74,25 +93,45 @@ describe("a cutover", () => {
 
   it("asks for each color that gains", async () => {
     const { ask, asked } = balancer([healthy(1), healthy(2)]);
-    const gaining = (["blue", "green"] as const).map((color) => ({
-      color,
-      targetGroupArn: arn(color),
-    }));
-    expect(await run(ask, { gaining })).toBeUndefined();
-    expect(asked).toEqual([`eu-west-1 ${arn("blue")}`, `eu-west-1 ${arn("green")}`]);
+    expect(await run(ask, { gaining: [gaining("blue"), gaining("green")] })).toBeUndefined();
+    expect(asked).toEqual([arn("blue"), arn("green")]);
   });
 
   it("passes on what AWS answers instead", async () => {
-    const ask: Ask = () => ({ targets: () => Promise.reject(new Error("ExpiredToken")) });
+    const targets = () => Promise.reject(new Error("ExpiredToken"));
+    const ask: Ask = { ...balancer().ask, targets };
     expect(String(await run(ask))).toBe("Error: ExpiredToken");
   });
 
+  it("is refused where ECS rolled the deployment back, however healthy the old release is", async () => {
+    const asked: string[] = [];
+    const ask: Ask = {
+      ...balancer([healthy(1), healthy(2)]).ask,
+      runs: (clusterArn, service) => {
+        asked.push(`${clusterArn} ${service}`);
+        return Promise.resolve(task(7));
+      },
+    };
+    expect(await run(ask)).toMatchObject({
+      message: [
+        "web: refused: green would gain traffic, but ECS runs shop-prod-web-green:7 there and not shop-prod-web-green:8: it has rolled a deployment back",
+        "Traffic stays as it is.",
+        "  try: take the traffic of green back to where it was, then pulumi up --refresh, which deploys it again",
+      ].join("\n"),
+      stack: "",
+    });
+    expect(asked).toEqual([`${cluster} web-green-service`]);
+  });
+
   it("asks nobody where no color gains, and nobody can where the engine knows no hooks", async () => {
-    const gaining = [{ color: "green" as const, targetGroupArn: arn("green") }];
     const seen: pulumi.ResourceHookBinding[] = [];
     const args = { service: "web", needed: 2, seconds: 0 };
+    const { ask } = balancer();
     await record(() => {
-      seen.push(readyFirst({ ...args, gaining: [] }), readyFirst({ ...args, gaining }));
+      seen.push(
+        readyFirst({ ...args, gaining: [] }, ask),
+        readyFirst({ ...args, gaining: [gaining("green")] }, ask),
+      );
     });
     expect(seen[0]).toEqual({});
     expect(Object.keys(seen[1] ?? {})).toEqual(["beforeCreate", "beforeUpdate"]);

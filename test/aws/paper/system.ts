@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { vi } from "vitest";
 import { BlueGreenService, Environment } from "../../../lib/aws";
 import { platformOf } from "../../../lib/aws/platform";
-import { readinessHook } from "../../../lib/aws/readiness";
+import { type GainingColor, readinessHook } from "../../../lib/aws/readiness";
 import { load } from "../../../lib/component";
 import { readApplied } from "../../../lib/component/applied";
 import { type Color, colors } from "../../../lib/model";
@@ -221,16 +221,17 @@ class PaperSystem implements ConformanceSystem {
         const hook = readinessHook(
           {
             service: "web",
-            gaining: gaining.map(([arn]) => ({ color: colorOf(arn), targetGroupArn: arn })),
+            gaining: gaining.map(([arn]) => this.#gaining(arn)),
             needed: 1,
             seconds: 0,
           },
-          () => ({
+          {
             targets: (arn) => {
               const state = this.#targets(arn) === undefined ? "unhealthy" : "healthy";
               return Promise.resolve([{ target: "10.0.0.1:3000", state }]);
             },
-          }),
+            runs: () => Promise.resolve("task"),
+          },
           1,
         );
         await hook({ urn: "urn", id: "id", name: resource.name, type: resource.type });
@@ -240,6 +241,12 @@ class PaperSystem implements ConformanceSystem {
         throw new Error(`${name}: the deployment is not ready, and was given up`);
       },
     };
+  }
+
+  #gaining(targetGroupArn: string): GainingColor {
+    const color = colorOf(targetGroupArn);
+    const deployed = { clusterArn: "cluster", serviceName: color, taskDefinitionArn: "task" };
+    return { color, targetGroupArn, ...deployed };
   }
 
   #meet(asked: Parameters<typeof answer>[1]): Met {

@@ -26,6 +26,12 @@ export const lookups: Readonly<Record<string, Lookup>> = {
     as: { clusterName: "name" },
     none: "ClusterNotFoundException: Cluster not found.",
   },
+  "ecs/getService:getService": {
+    of: "ecs/service:Service",
+    by: { clusterArn: "cluster", serviceName: "name" },
+    as: { clusterArn: "cluster", serviceName: "name" },
+    none: "ServiceNotFoundException: Service not found.",
+  },
   "iam/getRole:getRole": {
     of: "iam/role:Role",
     none: "NoSuchEntity: The role cannot be found.",

@@ -1,0 +1,82 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Color } from "../../../lib/model";
+import type { Fault } from "../../../tools/standins/aws/fault";
+import type { Kept } from "../../../tools/standins/aws/store";
+import { answer, type Met, type Rule } from "../../aws/paper/listener";
+
+/** What the stand-in for the aws plugin keeps, as AWS would see it: rules that are obeyed, targets that answer or not. */
+export class AwsAccount {
+  /** Colors whose targets do not answer. */
+  readonly down = new Set<Color>();
+  #turn = 0;
+
+  constructor(
+    readonly folder: string,
+    /** A version that is never healthy. */
+    readonly broken: string,
+  ) {}
+
+  /** All resources of a type such as `ecs-Service`. */
+  all(type: string): Kept[] {
+    return globSync(join(this.folder, "*", type, "*.json")).flatMap((file) => {
+      try {
+        return [JSON.parse(readFileSync(file, "utf8")) as Kept];
+      } catch (error) {
+        // Deleted between the listing and the reading.
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+        throw error;
+      }
+    });
+  }
+
+  /** Everything that a program made whose name begins so. */
+  named(prefix: string): Kept[] {
+    return this.all("*").filter((kept) => nameOf(kept).startsWith(prefix));
+  }
+
+  /** The resource of this type and name in the program. */
+  find(type: string, name: string): Kept | undefined {
+    return this.all(type).find((kept) => nameOf(kept) === name);
+  }
+
+  /** What a request meets. */
+  meet(asked: Parameters<typeof answer>[1]): Met {
+    this.#turn += 1;
+    const rules = this.all("lb-ListenerRule").map(({ inputs }) => inputs as unknown as Rule);
+    return answer(rules, asked, this.#turn, (arn) => {
+      const color = this.colorOf(arn);
+      return color !== undefined && this.isHealthy(color) ? color : undefined;
+    });
+  }
+
+  /** The color of a target group. */
+  colorOf(arn: string): Color | undefined {
+    const group = this.all("lb-TargetGroup").find(({ id, outputs }) =>
+      [id, outputs["arn"]].includes(arn),
+    );
+    return group && (tagsOf(group)["crossfade.color"] as Color | undefined);
+  }
+
+  /** Whether the targets of a color answer. */
+  isHealthy(color: Color): boolean {
+    const service = this.find("ecs-Service", `web-${color}-service`);
+    if (service === undefined || this.down.has(color)) return false;
+    return tagsOf(service)["crossfade.version"] !== this.broken;
+  }
+
+  /** Says what is to go wrong from now on. */
+  faults(faults: readonly Fault[]): void {
+    mkdirSync(this.folder, { recursive: true });
+    writeFileSync(join(this.folder, "faults.json"), JSON.stringify(faults));
+  }
+}
+
+/** The name of a resource in the program. */
+export function nameOf({ urn = "" }: Kept): string {
+  return urn.split("::").at(-1) ?? "";
+}
+
+function tagsOf({ inputs }: Kept): Readonly<Record<string, string>> {
+  return (inputs["tags"] ?? {}) as Record<string, string>;
+}

@@ -1,0 +1,50 @@
+import { createServer, type Server } from "node:http";
+import type { Rule } from "../../aws/paper/listener";
+import type { AwsAccount } from "./awsAccount";
+
+const namespace = 'xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"';
+
+/** Answers the questions that are asked past the provider, in AWS's own format, from what is in an account. */
+export async function serveElb(account: AwsAccount): Promise<Server> {
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      const asked = new URLSearchParams(body);
+      const action = asked.get("Action") ?? "";
+      const result =
+        action === "DescribeRules"
+          ? rule(account, asked.get("RuleArns.member.1") ?? "")
+          : targets(account, asked.get("TargetGroupArn") ?? "");
+      response
+        .writeHead(200, { "content-type": "text/xml" })
+        .end(
+          `<${action}Response ${namespace}><${action}Result>${result}</${action}Result></${action}Response>`,
+        );
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return server;
+}
+
+function rule(account: AwsAccount, arn: string): string {
+  const found = account.all("lb-ListenerRule").find(({ id }) => id === arn);
+  const { actions = [] } = (found?.inputs ?? {}) as Partial<Rule>;
+  const groups = actions[0]?.forward?.targetGroups ?? [];
+  const members = groups.map(
+    (group) =>
+      `<member><TargetGroupArn>${group.arn}</TargetGroupArn><Weight>${String(group.weight)}</Weight></member>`,
+  );
+  return `<Rules><member><Actions><member><Type>forward</Type><ForwardConfig><TargetGroups>${members.join("")}</TargetGroups></ForwardConfig></member></Actions></member></Rules>`;
+}
+
+/** As many targets as the floor of a color asks for, all in the same state. */
+function targets(account: AwsAccount, arn: string): string {
+  const color = account.colorOf(arn);
+  const state = color !== undefined && account.isHealthy(color) ? "healthy" : "unhealthy";
+  const members = [1, 2].map(
+    (n) =>
+      `<member><Target><Id>10.0.0.${String(n)}</Id><Port>8080</Port></Target><TargetHealth><State>${state}</State></TargetHealth></member>`,
+  );
+  return `<TargetHealthDescriptions>${members.join("")}</TargetHealthDescriptions>`;
+}
