@@ -1,4 +1,4 @@
-import * as budgets from "@pulumi/aws/budgets";
+import { Budget as AwsBudget, type BudgetArgs as AwsBudgetArgs } from "@pulumi/aws/budgets/budget";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
 import { stackTags } from "./tags";
@@ -25,7 +25,7 @@ export class Budget extends pulumi.ComponentResource {
     const spec = checked(this, () => budgetSpec(name, environment.configuration.budget, args));
     this.budgetName = spec === undefined ? undefined : physicalName(name, "budget");
     if (spec !== undefined) {
-      new budgets.Budget(
+      new AwsBudget(
         `${name}-budget`,
         {
           name: physicalName(name, "budget"),
@@ -52,7 +52,7 @@ export class Budget extends pulumi.ComponentResource {
 }
 
 /** What carries the tags of the stack. */
-function ofTheStack(): Pick<budgets.BudgetArgs, "filterExpression" | "metrics"> {
+function ofTheStack(): Pick<AwsBudgetArgs, "filterExpression" | "metrics"> {
   const tags = Object.entries(stackTags()).map(([key, value]) => ({
     tags: { key, values: [value] },
   }));

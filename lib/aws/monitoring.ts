@@ -1,4 +1,4 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { Dashboard } from "@pulumi/aws/cloudwatch/dashboard";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
 import { type Color, colors } from "../model";
@@ -55,7 +55,7 @@ export class Monitoring extends pulumi.ComponentResource {
           const title = alarms.subject().name;
           return dashboardBody({ ...spec, title, region, service, lines, alarms: arns });
         });
-      new cloudwatch.Dashboard(
+      new Dashboard(
         `${name}-dashboard`,
         { dashboardName: this.dashboardName, dashboardBody: body },
         { parent: this },

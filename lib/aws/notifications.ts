@@ -1,5 +1,7 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import * as sns from "@pulumi/aws/sns";
+import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
+import { Topic } from "@pulumi/aws/sns/topic";
+import { TopicPolicy } from "@pulumi/aws/sns/topicPolicy";
+import { TopicSubscription } from "@pulumi/aws/sns/topicSubscription";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../component";
 import type { Environment } from "./environment";
@@ -48,7 +50,7 @@ export class Notifications extends pulumi.ComponentResource {
     }
     if (spec.slack !== undefined) slackChannel(name, environment, spec.slack, this.topics, this);
     this.escalates = spec.escalates;
-    this.acknowledgedArn = new cloudwatch.MetricAlarm(
+    this.acknowledgedArn = new MetricAlarm(
       `${name}-acknowledged`,
       { ...acknowledgement(), tags: environment.tags },
       { parent: this },
@@ -58,7 +60,7 @@ export class Notifications extends pulumi.ComponentResource {
 
   #topic(name: string, tier: EscalationTier, environment: Environment): pulumi.Output<string> {
     const { account, keyArn, tags } = environment;
-    const { arn } = new sns.Topic(
+    const { arn } = new Topic(
       `${name}-${tier}`,
       {
         displayName: `${pulumi.getProject()}/${pulumi.getStack()} ${tier}`.slice(0, 100),
@@ -72,7 +74,7 @@ export class Notifications extends pulumi.ComponentResource {
     const policy = pulumi
       .all([arn, account.id, account.region, account.partition])
       .apply(([own, id, region, partition]) => topicPolicy(own, { id, region, partition }));
-    new sns.TopicPolicy(`${name}-${tier}`, { arn, policy }, { parent: this });
+    new TopicPolicy(`${name}-${tier}`, { arn, policy }, { parent: this });
     return arn;
   }
 
@@ -84,14 +86,14 @@ export class Notifications extends pulumi.ComponentResource {
   ): void {
     const topic = this.topics[tier];
     for (const email of emails) {
-      new sns.TopicSubscription(
+      new TopicSubscription(
         `${name}-${tier}-${email}`,
         { topic, protocol: "email", endpoint: email },
         { parent: this },
       );
     }
     if (!pagerduty) return;
-    new sns.TopicSubscription(
+    new TopicSubscription(
       `${name}-${tier}-pagerduty`,
       {
         topic,

@@ -1,4 +1,4 @@
-import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch";
+import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import * as pulumi from "@pulumi/pulumi";
 
 /** Hours for which an acknowledgement holds. */

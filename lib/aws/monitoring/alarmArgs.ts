@@ -1,4 +1,4 @@
-import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch";
+import type { MetricAlarmArgs } from "@pulumi/aws/cloudwatch/metricAlarm";
 import type * as aws from "@pulumi/aws/types/input";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Metric } from "../../balancer/elbMeasures";

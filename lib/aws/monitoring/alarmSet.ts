@@ -1,4 +1,5 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { CompositeAlarm, type CompositeAlarmArgs } from "@pulumi/aws/cloudwatch/compositeAlarm";
+import { MetricAlarm } from "@pulumi/aws/cloudwatch/metricAlarm";
 import * as pulumi from "@pulumi/pulumi";
 import { type Color, labelNames } from "../../model";
 import type { Environment } from "../environment";
@@ -45,7 +46,7 @@ export class AlarmSet {
   /** Makes alarms, for one color or for what both have in common. Answers with their ARNs. */
   add(specs: readonly AlarmSpec<Text>[], color?: Color): pulumi.Output<string>[] {
     return specs.map((spec) => {
-      const { arn } = new cloudwatch.MetricAlarm(
+      const { arn } = new MetricAlarm(
         [this.args.name, color, spec.key].filter((part) => part !== undefined).join("-"),
         {
           ...alarmArgs(spec, this.subject(color)),
@@ -101,12 +102,9 @@ export class AlarmSet {
     return { name: words.filter((word) => word !== undefined).join(" "), runbooks };
   }
 
-  #composite(
-    key: string,
-    args: Omit<cloudwatch.CompositeAlarmArgs, "alarmName">,
-  ): cloudwatch.CompositeAlarm {
+  #composite(key: string, args: Omit<CompositeAlarmArgs, "alarmName">): CompositeAlarm {
     const name = `${this.args.name}-${key}`;
-    return new cloudwatch.CompositeAlarm(
+    return new CompositeAlarm(
       name,
       { alarmName: physicalName(name, "alarm"), ...args },
       { parent: this.parent },

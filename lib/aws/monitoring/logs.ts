@@ -1,4 +1,5 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { LogMetricFilter } from "@pulumi/aws/cloudwatch/logMetricFilter";
+import { QueryDefinition } from "@pulumi/aws/cloudwatch/queryDefinition";
 import * as pulumi from "@pulumi/pulumi";
 import type { Metric } from "../../balancer/elbMeasures";
 import { type Color, colors } from "../../model";
@@ -24,7 +25,7 @@ export function watchLogs(
     return Object.fromEntries(
       Object.entries(patterns).map(([key, pattern]) => {
         const metric = lineMetric(`${name}-${color}-${key}`);
-        new cloudwatch.LogMetricFilter(
+        new LogMetricFilter(
           `${name}-${color}-${key}`,
           {
             logGroupName,
@@ -63,7 +64,7 @@ function saveQueries(
 ): void {
   const folder = `${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
   for (const [title, queryString] of Object.entries(logQueries)) {
-    new cloudwatch.QueryDefinition(
+    new QueryDefinition(
       `${name}-${title.replaceAll(" ", "-")}`,
       { name: `${folder}/${title}`, queryString, logGroupNames },
       { parent },

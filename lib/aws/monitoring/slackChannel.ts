@@ -1,5 +1,6 @@
-import * as chatbot from "@pulumi/aws/chatbot";
-import * as iam from "@pulumi/aws/iam";
+import { SlackChannelConfiguration } from "@pulumi/aws/chatbot/slackChannelConfiguration";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../environment";
 import { physicalName } from "../naming";
@@ -22,7 +23,7 @@ export function slackChannel(
   parent: pulumi.Resource,
 ): void {
   const policy = pulumi.interpolate`arn:${account.partition}:iam::aws:policy/${policyName}`;
-  const role = new iam.Role(
+  const role = new Role(
     `${name}-slack`,
     {
       description: `Shows alarms of ${pulumi.getProject()}/${pulumi.getStack()} in a channel`,
@@ -41,12 +42,8 @@ export function slackChannel(
     },
     { parent },
   );
-  new iam.RolePolicyAttachment(
-    `${name}-slack`,
-    { role: role.id, policyArn: policy },
-    { parent: role },
-  );
-  new chatbot.SlackChannelConfiguration(
+  new RolePolicyAttachment(`${name}-slack`, { role: role.id, policyArn: policy }, { parent: role });
+  new SlackChannelConfiguration(
     `${name}-slack`,
     {
       configurationName: physicalName(name, "slackChannel"),
