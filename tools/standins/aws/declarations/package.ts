@@ -10,7 +10,7 @@ type Interface = ts.ClassDeclaration | ts.InterfaceDeclaration;
 /** Reads what the installed `@pulumi/aws` declares, as far as it is asked. */
 export function packageDeclarations(): Declarations {
   const folder = dirname(createRequire(__filename).resolve("@pulumi/aws/package.json"));
-  const modules = new Map<string, string>();
+  const modules = new Map<string, ReadonlyMap<string, string>>();
   return {
     version: versionIn(folder),
     get settings() {
@@ -29,9 +29,11 @@ export function packageDeclarations(): Declarations {
     },
     type(name) {
       const [module = "", own = ""] = name.split(".");
-      const text = modules.get(module) ?? inputTypes(folder, module);
-      modules.set(module, text);
-      return objectType(text, own);
+      const types = modules.get(module) ?? inputTypes(folder, module);
+      modules.set(module, types);
+      const text = types.get(own);
+      if (text === undefined) throw new Error(`there is no input type ${name}`);
+      return objectType(text);
     },
   };
 }
@@ -55,22 +57,26 @@ function isNamed(node: Interface, name: string): boolean {
 }
 
 function parsed(text: string): ts.SourceFile {
-  return ts.createSourceFile("read.d.ts", text, ts.ScriptTarget.Latest, true);
+  const options = {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  };
+  return ts.createSourceFile("read.d.ts", text, options, true);
 }
 
-/** The part of the types of inputs that belongs to one module, such as `lb`. */
-function inputTypes(folder: string, module: string): string {
+/** The types of inputs that belong to one module, such as `lb`: each as it is written, by its name. */
+function inputTypes(folder: string, module: string): ReadonlyMap<string, string> {
   const text = readFileSync(join(folder, "types", "input.d.ts"), "utf8");
   const start = text.indexOf(`export declare namespace ${module} {\n`);
   if (start < 0) throw new Error(`there are no input types of ${module}`);
-  return text.slice(start, text.indexOf("\n}\n", start));
+  const inside = text.slice(start, text.indexOf("\n}\n", start));
+  const [, ...types] = inside.split("\n    interface ");
+  return new Map(types.map((type) => [type.slice(0, type.indexOf(" ")), type]));
 }
 
 /** Only the one interface is parsed: a module can have hundreds of them. */
-function objectType(text: string, name: string): Fields {
-  const start = text.indexOf(`\n    interface ${name} {`);
-  if (start < 0) throw new Error(`there is no input type ${name}`);
-  const found = parsed(text.slice(start, text.indexOf("\n    }", start) + 6)).statements[0];
-  if (!found || !ts.isInterfaceDeclaration(found)) throw new Error(`${name} cannot be read`);
+function objectType(text: string): Fields {
+  const [found] = parsed(`interface ${text}`).statements;
+  if (!found || !ts.isInterfaceDeclaration(found)) throw new Error("this is no interface");
   return fieldsOf([...found.members]);
 }

@@ -53,7 +53,7 @@ describe("packageDeclarations", () => {
   });
 
   it("has nothing to say of types that are not there", () => {
-    expect(() => read.type("lb.Nothing")).toThrow("there is no input type Nothing");
+    expect(() => read.type("lb.Nothing")).toThrow("there is no input type lb.Nothing");
     expect(() => read.type("nothing.Nothing")).toThrow("there are no input types of nothing");
   });
 });
