@@ -44,10 +44,8 @@ async function built(stage: Stage = "production", args: Args = {}): Promise<Reco
 
 /** Names of what belongs to the backups, in their alphabet's order: the engine hears of them as outputs are known. */
 function own(made: readonly Recorded[]): string[] {
-  return made
-    .map(({ name }) => name)
-    .filter((name) => name.startsWith("shop-"))
-    .sort();
+  const names = made.map(({ name }) => name);
+  return names.filter((name) => name.startsWith("shop-")).sort();
 }
 
 const conditions = [
@@ -283,10 +281,8 @@ describe("Backups", () => {
   });
 
   it("tag what can have tags", async () => {
-    const made = await built("production", {
-      topicArn: "arn:aws:sns:eu-central-1:1:ops",
-      reports: { bucket: "audit" },
-    });
+    const told = { topicArn: "arn:aws:sns:eu-central-1:1:ops", reports: { bucket: "audit" } };
+    const made = await built("production", told);
     expect(untagged(made)).toEqual([]);
     expect(named(made, "shop-vault").inputs["tags"]).toMatchObject({ team: "web" });
   });
