@@ -16,6 +16,7 @@ const types = {
   group: "aws:lb/targetGroup:TargetGroup",
   task: "aws:ecs/taskDefinition:TaskDefinition",
   service: "aws:ecs/service:Service",
+  scaling: "aws:appautoscaling/target:Target",
 } as const;
 
 /** A resource that belongs to a service of the configuration, with its tags at hand. */
@@ -98,19 +99,33 @@ export function cutoversOf(resources: readonly TaggedResource[]): Cutover[] {
   const owned = ownedBy(resources);
   return owned
     .filter(({ type, tags }) => isRule(type) && readMemory(tags) !== undefined)
-    .map(({ service, outputs }) => ({
-      service,
-      ruleArn: String(outputs["arn"]),
-      groups: groupsOf(owned.filter((it) => it.service === service)),
-    }));
+    .map(({ service, outputs, tags }) => {
+      const own = owned.filter((it) => it.service === service);
+      return {
+        service,
+        owner: ownerOf(tags),
+        ruleArn: String(outputs["arn"]),
+        groups: groupsOf(own),
+        floors: floorsOf(own),
+      };
+    });
 }
 
 /** Where a service's traffic is decided. */
 export interface Cutover {
   readonly service: string;
+  /** Project and stack that own it, `shop/prod`. */
+  readonly owner: string;
   readonly ruleArn: string;
   /** The color of each target group, by its ARN. */
   readonly groups: Readonly<Record<string, Color>>;
+  /** Replicas below which a color does not fall. */
+  readonly floors: Readonly<Partial<Record<Color, number>>>;
+}
+
+/** Who owns what has these tags, as `project/stack`. */
+export function ownerOf(tags: Tags): string {
+  return `${tags[labelNames.project] ?? ""}/${tags[labelNames.stack] ?? ""}`;
 }
 
 function isRule(type: string): boolean {
@@ -133,6 +148,17 @@ function groupsOf(owned: readonly Owned[]): Readonly<Record<string, Color>> {
     owned.flatMap(({ type, tags, outputs }): [string, Color][] => {
       const color = colors.find((it) => it === tags[labelNames.color]);
       return type === types.group && color !== undefined ? [[String(outputs["arn"]), color]] : [];
+    }),
+  );
+}
+
+function floorsOf(owned: readonly Owned[]): Cutover["floors"] {
+  return Object.fromEntries(
+    colors.flatMap((color): [Color, number][] => {
+      const target = owned.find(
+        ({ type, tags }) => type === types.scaling && tags[labelNames.color] === color,
+      );
+      return target === undefined ? [] : [[color, Number(target.outputs["minCapacity"])]];
     }),
   );
 }

@@ -14,6 +14,10 @@ export interface TargetHealth {
 export interface Elb {
   /** The weight of each target group in a rule, by ARN; nothing where the rule is not there. */
   weights(ruleArn: string): Promise<Readonly<Record<string, number>> | undefined>;
+  /** Gives the target groups of a rule other weights, at once. */
+  weigh(ruleArn: string, weights: Readonly<Record<string, number>>): Promise<void>;
+  /** The tags of a rule. */
+  tags(ruleArn: string): Promise<Readonly<Record<string, string>>>;
   /** The targets of a group, which may be none. */
   targets(groupArn: string): Promise<readonly TargetHealth[]>;
 }
@@ -29,17 +33,27 @@ export interface ElbArgs {
    * @default what the environment says, as AWS's own tools
    */
   readonly profile?: string | undefined;
+
+  /**
+   * Milliseconds to wait for an answer.
+   *
+   * @default the client's own patience, and its own way to ask again
+   */
+  readonly patienceMilliseconds?: number;
 }
 
 const packageName = "@aws-sdk/client-elastic-load-balancing-v2";
 
 /** A client of Elastic Load Balancing. AWS's package is loaded with the first question. */
-export function elb({ region, profile }: ElbArgs): Elb {
+export function elb({ region, profile, patienceMilliseconds }: ElbArgs): Elb {
   const load = once(async () => {
     const sdk = await import("@aws-sdk/client-elastic-load-balancing-v2").catch(withoutPackage);
     const client = new sdk.ElasticLoadBalancingV2Client({
       region,
       ...(profile === undefined ? {} : { profile }),
+      ...(patienceMilliseconds === undefined
+        ? {}
+        : { requestHandler: hurried(patienceMilliseconds), maxAttempts: 1 }),
     });
     return { sdk, client };
   });
@@ -59,6 +73,28 @@ export function elb({ region, profile }: ElbArgs): Elb {
       );
     },
 
+    async weigh(ruleArn, weights) {
+      const { sdk, client } = await load();
+      const groups = Object.entries(weights).map(([TargetGroupArn, Weight]) => ({
+        TargetGroupArn,
+        Weight,
+      }));
+      const forward = {
+        TargetGroups: groups,
+        // A cookie would outrank the weights.
+        TargetGroupStickinessConfig: { Enabled: false },
+      };
+      const actions = [{ Type: sdk.ActionTypeEnum.FORWARD, ForwardConfig: forward }];
+      await client.send(new sdk.ModifyRuleCommand({ RuleArn: ruleArn, Actions: actions }));
+    },
+
+    async tags(ruleArn) {
+      const { sdk, client } = await load();
+      const answer = await client.send(new sdk.DescribeTagsCommand({ ResourceArns: [ruleArn] }));
+      const tags = answer.TagDescriptions?.[0]?.Tags ?? [];
+      return Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+    },
+
     async targets(groupArn) {
       const { sdk, client } = await load();
       const answer = await client.send(
@@ -76,6 +112,15 @@ export function elb({ region, profile }: ElbArgs): Elb {
 /** The region in which something is, out of its ARN. */
 export function regionOf(arn: string): string {
   return arn.split(":")[3] ?? "";
+}
+
+function hurried(milliseconds: number) {
+  return {
+    connectionTimeout: milliseconds,
+    requestTimeout: milliseconds,
+    // It would only warn otherwise.
+    throwOnRequestTimeout: true,
+  };
 }
 
 function withoutPackage(error: unknown): never {

@@ -72,20 +72,30 @@ const engine: EnginePort = {
 const switches: SwitchPort = {
   async open({ file, record, patienceMilliseconds }) {
     const { platform } = file.configuration.environment;
+    const { told } = await import("../operate/index.js");
+    const { outputs } = record;
+    if (platform === "aws") {
+      const { liveSwitch } = await import("../aws/liveSwitch.js");
+      const profile = textIn(file.settings, "aws:profile");
+      return told(liveSwitch({ outputs, profile, patienceMilliseconds }));
+    }
     if (platform !== "docker") {
       const { ConfigError } = await import("../model/index.js");
       throw new ConfigError(
         `crossfade:environment.platform in ${file.path}`,
-        `is "${platform}", whose switch only pulumi up can set; expected "docker"`,
+        `is "${platform}", whose switch only pulumi up can set; expected "docker" or "aws"`,
       );
     }
-    const { told } = await import("../operate/index.js");
     const { liveSwitch } = await import("../docker/liveSwitch.js");
-    const configured = file.settings["docker:host"];
-    const host = typeof configured === "string" ? configured : undefined;
-    return told(liveSwitch({ outputs: record.outputs, host, patienceMilliseconds }));
+    const host = textIn(file.settings, "docker:host");
+    return told(liveSwitch({ outputs, host, patienceMilliseconds }));
   },
 };
+
+function textIn(settings: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = settings[key];
+  return typeof value === "string" ? value : undefined;
+}
 
 async function targetOf(place: StackPlace) {
   const { stack, configFile } = place;

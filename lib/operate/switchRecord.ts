@@ -1,3 +1,4 @@
+import { cutoversOf } from "../aws/applied";
 import { type ExportedResource, type Fields, unreadable } from "./exportedState";
 
 /** The cutover of a service as the state remembers it: what a platform needs to find its switch. */
@@ -16,8 +17,8 @@ export function switchRecords(
   resources: readonly ExportedResource[],
 ): Readonly<Record<string, SwitchRecord>> {
   const cutovers = resources.filter(({ type }) => type.endsWith(":Cutover"));
-  return Object.fromEntries(
-    cutovers.map(({ urn, outputs }) => {
+  const ours = Object.fromEntries(
+    cutovers.map(({ urn, outputs }): [string, SwitchRecord] => {
       const [, stack, project] = /^urn:pulumi:([^:]+)::([^:]+)::/.exec(urn) ?? [];
       const service = outputs["service"];
       if (typeof service !== "string" || stack === undefined || project === undefined) {
@@ -26,4 +27,9 @@ export function switchRecords(
       return [service, { owner: `${project}/${stack}`, outputs }];
     }),
   );
+  const onAws = cutoversOf(resources).map((it): [string, SwitchRecord] => [
+    it.service,
+    { owner: it.owner, outputs: { ...it } },
+  ]);
+  return { ...ours, ...Object.fromEntries(onAws) };
 }

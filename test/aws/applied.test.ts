@@ -114,7 +114,9 @@ describe("the cutovers of a state", () => {
     expect(cutoversOf([...deployed, cutover(100, 0)])).toEqual([
       {
         service: "web",
+        owner: "shop/prod",
         ruleArn: arn("listener-rule", "web"),
+        floors: {},
         groups: {
           [arn("targetgroup", "web-blue")]: "blue",
           [arn("targetgroup", "web-green")]: "green",

@@ -11,6 +11,7 @@ const groupArn = (color: string) =>
 /** What AWS would answer next, and what it was asked. */
 let answer: { readonly status: number; readonly body: string } = { status: 200, body: "" };
 const asked: URLSearchParams[] = [];
+let silent = false;
 let server: Server;
 
 beforeAll(async () => {
@@ -19,6 +20,7 @@ beforeAll(async () => {
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
       asked.push(new URLSearchParams(body));
+      if (silent) return;
       response.writeHead(answer.status, { "content-type": "text/xml" }).end(answer.body);
     });
   });
@@ -89,6 +91,49 @@ describe("a rule of a balancer on AWS", () => {
     fails(403, "AccessDenied");
     await expect(balancer.weights(ruleArn)).rejects.toThrow("AccessDenied");
   });
+});
+
+describe("a rule that is told other weights", () => {
+  it("is told all of them, and to hold nobody by a cookie", async () => {
+    says("ModifyRule", "<Rules/>");
+    await balancer.weigh(ruleArn, { [groupArn("blue")]: 100, [groupArn("green")]: 0 });
+    expect(Object.fromEntries(asked[0] ?? [])).toMatchObject({
+      Action: "ModifyRule",
+      RuleArn: ruleArn,
+      "Actions.member.1.Type": "forward",
+      "Actions.member.1.ForwardConfig.TargetGroups.member.1.TargetGroupArn": groupArn("blue"),
+      "Actions.member.1.ForwardConfig.TargetGroups.member.1.Weight": "100",
+      "Actions.member.1.ForwardConfig.TargetGroups.member.2.Weight": "0",
+      "Actions.member.1.ForwardConfig.TargetGroupStickinessConfig.Enabled": "false",
+    });
+  });
+
+  it("passes on that it may not be told", async () => {
+    fails(403, "AccessDenied");
+    await expect(balancer.weigh(ruleArn, {})).rejects.toThrow("AccessDenied");
+  });
+
+  it("has tags, by name", async () => {
+    says(
+      "DescribeTags",
+      `<TagDescriptions><member><ResourceArn>${ruleArn}</ResourceArn><Tags><member><Key>crossfade.stack</Key><Value>prod</Value></member></Tags></member></TagDescriptions>`,
+    );
+    expect(await balancer.tags(ruleArn)).toEqual({ "crossfade.stack": "prod" });
+    expect(Object.fromEntries(asked[0] ?? [])).toMatchObject({
+      Action: "DescribeTags",
+      "ResourceArns.member.1": ruleArn,
+    });
+  });
+});
+
+it("is not waited for longer than somebody in a hurry does", async () => {
+  const hurried = elb({ region: "eu-west-1", patienceMilliseconds: 200 });
+  silent = true;
+  try {
+    await expect(hurried.weights(ruleArn)).rejects.toThrow(/200 ms|timeout/i);
+  } finally {
+    silent = false;
+  }
 });
 
 describe("a target group on AWS", () => {

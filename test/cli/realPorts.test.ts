@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { realPorts } from "../../lib/cli/realPorts";
 import { stackText, web } from "./samples";
 
@@ -69,13 +69,34 @@ describe("the real ports", () => {
   });
 
   it("say which switch can be reached past the engine", async () => {
+    const text = stackText("production", web(10)).replace("docker", "kubernetes");
+    writeFileSync(join(cwd, "stacks/Pulumi.cluster.yaml"), text);
+    const file = await config.read({ cwd, stack: "cluster" });
+    const record = { owner: "shop/cluster", outputs: {} };
+    await expect(switches.open({ file, record, patienceMilliseconds: 500 })).rejects.toThrow(
+      `crossfade:environment.platform in ${file.path}: is "kubernetes", whose switch only pulumi up can set; expected "docker" or "aws"`,
+    );
+  });
+
+  it("open the switch of a service on AWS as the profile that the stack's configuration names", async () => {
     const text = stackText("production", web(10)).replace("docker", "aws");
     writeFileSync(join(cwd, "stacks/Pulumi.aws.yaml"), text);
     const file = await config.read({ cwd, stack: "aws" });
-    const record = { owner: "shop/aws", outputs: {} };
-    await expect(switches.open({ file, record, patienceMilliseconds: 500 })).rejects.toThrow(
-      `crossfade:environment.platform in ${file.path}: is "aws", whose switch only pulumi up can set; expected "docker"`,
-    );
+    const settings = { "aws:profile": "shop" };
+    const keys = "aws_access_key_id = a\naws_secret_access_key = b";
+    writeFileSync(join(cwd, "credentials"), `[shop]\n${keys}\n`);
+    vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", join(cwd, "credentials"));
+    // Who knows the keys of the profile gets as far as to find nobody there.
+    vi.stubEnv("AWS_ENDPOINT_URL", "http://127.0.0.1:1");
+    const ruleArn = "arn:aws:elasticloadbalancing:eu-west-1:1:listener-rule/app/edge/a/b/c";
+    const record = { owner: "shop/aws", outputs: { ruleArn, groups: {}, floors: {} } };
+    const live = await switches.open({
+      file: { ...file, settings },
+      record,
+      patienceMilliseconds: 500,
+    });
+    await expect(live.read()).rejects.toThrow("ECONNREFUSED");
+    vi.unstubAllEnvs();
   });
 
   it("know that a test is nobody to ask", () => {

@@ -1,9 +1,6 @@
-import { globSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { nameOf } from "./support/awsAccount";
 import { AwsSystem } from "./support/awsConformance";
-import type { Kept } from "../../tools/standins/aws/store";
 
 const [all, none] = [
   { blue: 100, green: 0 },
@@ -15,14 +12,8 @@ describe("a service on aws", () => {
   let system: AwsSystem;
 
   /** Changes a resource of the account by hand. */
-  function change(type: string, name: string, edit: (inputs: Record<string, unknown>) => void) {
-    for (const file of globSync(join(system.account.folder, "*", type, "*.json"))) {
-      const kept = JSON.parse(readFileSync(file, "utf8")) as Kept;
-      if (nameOf(kept) !== name) continue;
-      edit(kept.inputs);
-      edit(kept.outputs);
-      writeFileSync(file, JSON.stringify(kept));
-    }
+  function change(type: string, name: string, edit: (it: Record<string, unknown>) => void) {
+    system.account.change(type, (kept) => nameOf(kept) === name, edit);
   }
 
   const weights = () => {
@@ -74,6 +65,22 @@ describe("a service on aws", () => {
     system.ask({ traffic: none });
     expect(await system.up()).toMatchObject({ code: 0 });
     expect(weights()).toEqual([0, 100]);
+  });
+
+  it("is rolled back at once by the command line, and the next up has nothing left to write but the memory", async () => {
+    const begin = Date.now();
+    const rollback = await system.project.crossfade("rollback", "prod", "web", "--now", "--yes");
+    expect(rollback).toMatchObject({ code: 0 });
+    expect(weights()).toEqual([100, 0]);
+    expect(Date.now() - begin).toBeLessThan(30_000);
+    expect(system.project.readStack("prod")).toContain("traffic: {blue: 100, green: 0}");
+
+    system.ask({ traffic: all });
+    const outcome = await system.up();
+    expect(outcome).toMatchObject({ code: 0, changes: [{ op: "update", name: "web-cutover" }] });
+    expect(weights()).toEqual([100, 0]);
+    system.ask({ traffic: none });
+    expect(await system.up()).toMatchObject({ code: 0 });
   });
 
   it("loses nothing but the color's own when that is retired", async () => {

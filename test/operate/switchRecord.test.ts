@@ -13,6 +13,43 @@ describe("switchRecords", () => {
     expect(web).toEqual({ owner: "shop/prod", outputs: cutover("web")["outputs"] });
   });
 
+  it("finds the rule of a service on AWS, with its groups and the floor of each color", () => {
+    const tags = {
+      "crossfade.project": "shop",
+      "crossfade.stack": "prod",
+      "crossfade.service": "web",
+    };
+    const blue = { ...tags, "crossfade.color": "blue" };
+    const aws = (type: string, outputs: object) => ({
+      urn: `urn:pulumi:prod::shop::${type}::web`,
+      custom: true,
+      type,
+      inputs: {},
+      outputs,
+    });
+    const text = exported(
+      aws("aws:lb/targetGroup:TargetGroup", { arn: "arn:blue", tags: blue }),
+      aws("aws:appautoscaling/target:Target", { minCapacity: 3, tags: blue }),
+      aws("aws:lb/listenerRule:ListenerRule", {
+        arn: "arn:rule",
+        actions: [],
+        tags: { ...tags, "crossfade.since": "2026-11-20T08:00:00.000Z" },
+      }),
+    );
+    expect(recordsIn(text)).toEqual({
+      web: {
+        owner: "shop/prod",
+        outputs: {
+          service: "web",
+          owner: "shop/prod",
+          ruleArn: "arn:rule",
+          groups: { "arn:blue": "blue" },
+          floors: { blue: 3 },
+        },
+      },
+    });
+  });
+
   it("leaves out what a replacement has still to delete", () => {
     expect(recordsIn(exported(cutover("web", { delete: true })))).toEqual({});
   });

@@ -65,6 +65,21 @@ export class AwsAccount {
     return tagsOf(service)["crossfade.version"] !== this.broken;
   }
 
+  /** Changes a resource behind the engine's back, in what it was told and in what it says. */
+  change(
+    type: string,
+    isMeant: (kept: Kept) => boolean,
+    edit: (properties: Record<string, unknown>) => void,
+  ): void {
+    for (const file of globSync(join(this.folder, "*", type, "*.json"))) {
+      const kept = JSON.parse(readFileSync(file, "utf8")) as Kept;
+      if (!isMeant(kept)) continue;
+      edit(kept.inputs);
+      edit(kept.outputs);
+      writeFileSync(file, JSON.stringify(kept));
+    }
+  }
+
   /** Says what is to go wrong from now on. */
   faults(faults: readonly Fault[]): void {
     mkdirSync(this.folder, { recursive: true });
@@ -77,6 +92,7 @@ export function nameOf({ urn = "" }: Kept): string {
   return urn.split("::").at(-1) ?? "";
 }
 
-function tagsOf({ inputs }: Kept): Readonly<Record<string, string>> {
+/** The tags of a resource. */
+export function tagsOf({ inputs }: Kept): Readonly<Record<string, string>> {
   return (inputs["tags"] ?? {}) as Record<string, string>;
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { Rule } from "../../aws/paper/listener";
-import type { AwsAccount } from "./awsAccount";
+import { type AwsAccount, tagsOf } from "./awsAccount";
 
 const namespace = 'xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"';
 
@@ -12,10 +12,7 @@ export async function serveElb(account: AwsAccount): Promise<Server> {
     request.on("end", () => {
       const asked = new URLSearchParams(body);
       const action = asked.get("Action") ?? "";
-      const result =
-        action === "DescribeRules"
-          ? rule(account, asked.get("RuleArns.member.1") ?? "")
-          : targets(account, asked.get("TargetGroupArn") ?? "");
+      const result = answers[action]?.(account, asked) ?? "";
       response
         .writeHead(200, { "content-type": "text/xml" })
         .end(
@@ -25,6 +22,45 @@ export async function serveElb(account: AwsAccount): Promise<Server> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return server;
+}
+
+type Answer = (account: AwsAccount, asked: URLSearchParams) => string;
+
+const answers: Readonly<Record<string, Answer>> = {
+  DescribeRules: (account, asked) => rule(account, asked.get("RuleArns.member.1") ?? ""),
+  DescribeTargetHealth: (account, asked) => targets(account, asked.get("TargetGroupArn") ?? ""),
+  DescribeTags: (account, asked) => tags(account, asked.get("ResourceArns.member.1") ?? ""),
+  ModifyRule: (account, asked) => modify(account, asked),
+};
+
+function tags(account: AwsAccount, arn: string): string {
+  const found = account.all("lb-ListenerRule").find(({ id }) => id === arn);
+  const members = Object.entries(found === undefined ? {} : tagsOf(found)).map(
+    ([key, value]) => `<member><Key>${key}</Key><Value>${value}</Value></member>`,
+  );
+  return `<TagDescriptions><member><Tags>${members.join("")}</Tags></member></TagDescriptions>`;
+}
+
+function modify(account: AwsAccount, asked: URLSearchParams): string {
+  const groups = "Actions.member.1.ForwardConfig.TargetGroups.member";
+  const weightOf = (arn: string): number => {
+    const at = [1, 2].find((n) => asked.get(`${groups}.${String(n)}.TargetGroupArn`) === arn);
+    return Number(asked.get(`${groups}.${String(at)}.Weight`));
+  };
+  account.change(
+    "lb-ListenerRule",
+    ({ id }) => id === asked.get("RuleArn"),
+    (it) => {
+      const [action] = it["actions"] as { forward: { targetGroups: Group[] } }[];
+      for (const group of action?.forward.targetGroups ?? []) group.weight = weightOf(group.arn);
+    },
+  );
+  return "<Rules/>";
+}
+
+interface Group {
+  readonly arn: string;
+  weight: number;
 }
 
 function rule(account: AwsAccount, arn: string): string {
