@@ -63,7 +63,7 @@ export default defineConfig({
         },
       },
       { test: { name: "unit:alone", include: alone, testTimeout: 20_000 } },
-      { test: { name: "tools", include: tools, setupFiles, testTimeout: 60_000 } },
+      { test: { name: "tools", include: tools, setupFiles, testTimeout: 180_000 } },
       {
         test: {
           name: "e2e",
