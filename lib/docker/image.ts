@@ -16,7 +16,7 @@ export function localImage(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Input<string> {
   if (image.startsWith("sha256:")) return image;
-  const hooks = pullFirst(image, opts.parent);
+  const hooks = pullFirst(opts.parent);
   const args = { name: image, keepLocally: true };
   return new docker.RemoteImage(name, args, { ...opts, ...hooks }).imageId;
 }
@@ -26,17 +26,21 @@ export function localImage(
  * why it could not, and knows no login that it was not configured with. A provider that a component was given keeps its
  * logins to itself, so that one pulls. Users' own mocks of the engine know no hooks.
  */
-function pullFirst(image: string, parent?: pulumi.Resource): pulumi.CustomResourceOptions {
+function pullFirst(parent?: pulumi.Resource): pulumi.CustomResourceOptions {
   const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;
   if (monitor?.registerResourceHook === undefined) return {};
-  return ownProvider(parent) === undefined ? { hooks: { beforeCreate: [pull(image)] } } : {};
+  return ownProvider(parent) === undefined ? { hooks: { beforeCreate: [pull()] } } : {};
 }
 
-/** Pulls an image that is not on the machine. Logins stay in this process: none is an argument of a resource. */
-export function pull(image: string): pulumi.ResourceHookFunction {
+/**
+ * Pulls an image that is not on the machine, by the name that reached the engine: a transformation may have led it to a
+ * mirror. Logins stay in this process: none is an argument of a resource.
+ */
+export function pull(): pulumi.ResourceHookFunction {
   const settings = pulumi.output(engineSettings());
   const auths = new pulumi.Config("docker").getObject("registryAuth");
-  return async () => {
+  return async ({ newInputs }) => {
+    const image = String(newInputs?.["name"]);
     const known = await new Promise<EngineSettings>((resolve) => settings.apply(resolve));
     const images = new Images(known);
     if (await images.has(image)) return;

@@ -28,7 +28,7 @@ class Puller extends FakeEngine {
 
 describe("pull", () => {
   let engine: Puller;
-  const args = {} as pulumi.ResourceHookArgs;
+  const args = { newInputs: { name: image } } as unknown as pulumi.ResourceHookArgs;
   const looked = `GET /images/${image}/json`;
 
   /** What the stack's configuration says. */
@@ -50,20 +50,20 @@ describe("pull", () => {
 
   it("brings an image with the login of the configuration", async () => {
     configure("right");
-    await pull(image)(args);
+    await pull()(args);
     expect(engine.requests).toEqual([looked, "POST /images/create"]);
   });
 
   it("asks no registry where the image is there already", async () => {
     configure("wrong");
     engine.images.add(image);
-    await pull(image)(args);
+    await pull()(args);
     expect(engine.requests).toEqual([looked]);
   });
 
   it("fails with the registry's reason, before the provider is asked", async () => {
     configure("wrong");
-    expect(await messageOf(Promise.resolve(pull(image)(args)))).toMatch(
+    expect(await messageOf(Promise.resolve(pull()(args)))).toMatch(
       /^image ghcr\.io\/team\/web@sha256:a+: ghcr\.io refuses the login of "ci" in docker:registryAuth\[0\]\n/,
     );
   });
