@@ -116,7 +116,6 @@ function withConfig(file: string, config: Readonly<Record<string, string>>): str
   const kept = file
     .split("\n")
     .filter((line) => !Object.keys(config).some((key) => line.startsWith(`  ${key}:`)));
-  const [head = "", ...rest] = kept;
   const lines = Object.entries(config).map(([key, value]) => `  ${key}: ${value}`);
-  return [head, ...lines, ...rest].join("\n");
+  return kept.flatMap((line) => (line === "config:" ? [line, ...lines] : [line])).join("\n");
 }
