@@ -1,5 +1,6 @@
 import type * as lb from "@pulumi/aws/lb";
 import type { Refuse } from "../component/argumentChecks";
+import { strictTransport } from "../component/strictTransport";
 import type { StageDefaults } from "../model";
 import type { CorsArgs, EdgeArgs, StrictTransportArgs } from "./edgeArgs";
 
@@ -34,18 +35,6 @@ export function listenerHeaders(
       : { routingHttpResponseStrictTransportSecurityHeaderValue: strictTransport(hsts) }),
     ...(cors === undefined ? {} : corsHeaders(cors)),
   };
-}
-
-function strictTransport({
-  maxAgeSeconds = year,
-  includeSubdomains = false,
-  preload = false,
-}: StrictTransportArgs): string {
-  return [
-    `max-age=${String(maxAgeSeconds)}`,
-    ...(includeSubdomains ? ["includeSubDomains"] : []),
-    ...(preload ? ["preload"] : []),
-  ].join("; ");
 }
 
 function corsHeaders(cors: CorsArgs): ListenerHeaders {

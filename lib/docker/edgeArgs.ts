@@ -1,33 +1,12 @@
+import type { StrictTransportArgs } from "../component/strictTransport";
+
+export type { StrictTransportArgs };
+
 /**
  * Headers of answers, by name. A text replaces what the service says; `false` leaves what the service says, or nothing.
  * A name that is not here keeps its default.
  */
 export type HeaderArgs = Readonly<Record<string, string | false>>;
-
-/** For how long browsers refuse to come without encryption. They remember it: there is no quick way back. */
-export interface StrictTransportArgs {
-  /**
-   * Seconds, from 0, which makes browsers forget it.
-   *
-   * @default 31536000 - a year, what lists of such sites ask for
-   */
-  readonly maxAgeSeconds?: number;
-
-  /**
-   * Whether it is for all names below as well.
-   *
-   * @default false - other systems may be there
-   */
-  readonly includeSubdomains?: boolean;
-
-  /**
-   * Whether browsers may ship with it; asks for a year and for all names below.
-   *
-   * @default false - it takes months to be undone
-   * @see https://hstspreload.org
-   */
-  readonly preload?: boolean;
-}
 
 /** Pages of other origins that may call a service from a browser, and how. */
 export interface CorsArgs {

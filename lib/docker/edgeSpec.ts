@@ -1,6 +1,7 @@
 import type { CorsSpec, HeaderSpec } from "../balancer";
+import { strictTransport } from "../component/strictTransport";
 import type { StageDefaults } from "../model";
-import type { CorsArgs, EdgeArgs, StrictTransportArgs } from "./edgeArgs";
+import type { CorsArgs, EdgeArgs } from "./edgeArgs";
 import type { Encryption } from "./tlsSpec";
 
 /** Values that answers get where the service says nothing. */
@@ -12,9 +13,6 @@ const otherwise: Readonly<Record<string, string>> = {
 
 /** Headers that tell attackers which weaknesses to try. */
 const telling = ["server", "x-powered-by"];
-
-/** Seconds in a year. */
-const year = 31_536_000;
 
 /** Decides what is done to the headers of a service's answers. */
 export function headerSpec(
@@ -38,18 +36,6 @@ export function headerSpec(
     remove: telling.filter((name) => !Object.hasOwn(own, name)),
     ...strict,
   };
-}
-
-function strictTransport({
-  maxAgeSeconds = year,
-  includeSubdomains = false,
-  preload = false,
-}: StrictTransportArgs): string {
-  return [
-    `max-age=${String(maxAgeSeconds)}`,
-    ...(includeSubdomains ? ["includeSubDomains"] : []),
-    ...(preload ? ["preload"] : []),
-  ].join("; ");
 }
 
 /** Fills in the defaults of what other origins may do. */
