@@ -3,6 +3,7 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "./account";
 import { type BackupType, capabilitiesOf } from "./backupType";
+import { serviceMayAssume } from "./policies";
 import type { Tags } from "./tags";
 
 /** What a role of AWS Backup is for. */
@@ -65,21 +66,6 @@ export function boundaryOf(types: readonly BackupType[]): object {
   };
 }
 
-/** Lets AWS Backup take a role on, for this account only. */
-export function trustOf(account: string): object {
-  return {
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Effect: "Allow",
-        Principal: { Service: "backup.amazonaws.com" },
-        Action: "sts:AssumeRole",
-        Condition: { StringEquals: { "aws:SourceAccount": account } },
-      },
-    ],
-  };
-}
-
 /** A role of AWS Backup, ready to be used: it comes after the policies that are attached to it. */
 export function backupRole(
   parent: pulumi.Resource,
@@ -97,7 +83,7 @@ export function backupRole(
     `${name}-${duty}`,
     {
       description: `AWS Backup: ${duty} of what ${pulumi.getProject()}/${pulumi.getStack()} keeps`,
-      assumeRolePolicy: account.id.apply((id) => JSON.stringify(trustOf(id))),
+      assumeRolePolicy: account.id.apply((id) => serviceMayAssume("backup.amazonaws.com", id)),
       permissionsBoundary: boundary,
       tags,
     },

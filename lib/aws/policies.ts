@@ -10,14 +10,14 @@ export function policyDocument(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** Lets tasks of ECS take a role, in this account only. */
-export function tasksMayAssume(account: string): string {
+/** Lets a service of AWS, for example `ecs-tasks.amazonaws.com`, take a role for this account only. */
+export function serviceMayAssume(service: string, account: string): string {
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
       {
         Effect: "Allow",
-        Principal: { Service: "ecs-tasks.amazonaws.com" },
+        Principal: { Service: service },
         Action: "sts:AssumeRole",
         Condition: { StringEquals: { "aws:SourceAccount": account } },
       },

@@ -7,7 +7,7 @@ import {
   execStatements,
   policyDocument,
   startingStatements,
-  tasksMayAssume,
+  serviceMayAssume,
 } from "./policies";
 import type { Tags } from "./tags";
 
@@ -36,7 +36,16 @@ export function taskRoles(
   const { environment, service, secrets = {}, statements = [] } = args;
   const { id, partition } = environment.account;
   const role = (kind: string) =>
-    new Role(`${name}-${kind}-role`, { assumeRolePolicy: id.apply(tasksMayAssume), tags }, opts);
+    new Role(
+      `${name}-${kind}-role`,
+      {
+        assumeRolePolicy: id.apply((account) =>
+          serviceMayAssume("ecs-tasks.amazonaws.com", account),
+        ),
+        tags,
+      },
+      opts,
+    );
   const execution = role("execution");
   const task = role("task");
   const starting = pulumi

@@ -4,7 +4,7 @@ import {
   execStatements,
   policyDocument,
   startingStatements,
-  tasksMayAssume,
+  serviceMayAssume,
 } from "../../lib/aws/policies";
 
 const usual = {
@@ -77,7 +77,7 @@ describe("policies", () => {
   });
 
   it("let tasks of this account take a role, and no others", () => {
-    expect(JSON.parse(tasksMayAssume("123456789012"))).toMatchObject({
+    expect(JSON.parse(serviceMayAssume("ecs-tasks.amazonaws.com", "123456789012"))).toMatchObject({
       Statement: [
         {
           Principal: { Service: "ecs-tasks.amazonaws.com" },

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../environment";
 import { physicalName } from "../naming";
 import type { SlackArgs } from "../notificationsArgs";
+import { serviceMayAssume } from "../policies";
 import type { EscalationTier } from "./audiences";
 
 /** What the chat may do in the account: show the graphs of alarms. */
@@ -27,17 +28,7 @@ export function slackChannel(
     `${name}-slack`,
     {
       description: `Shows alarms of ${pulumi.getProject()}/${pulumi.getStack()} in a channel`,
-      assumeRolePolicy: pulumi.jsonStringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "chatbot.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": account.id } },
-          },
-        ],
-      }),
+      assumeRolePolicy: account.id.apply((id) => serviceMayAssume("chatbot.amazonaws.com", id)),
       tags,
     },
     { parent },
