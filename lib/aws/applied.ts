@@ -1,9 +1,9 @@
 import { type Color, colors, labelNames, type Release, sameRelease } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
-import { readMemory } from "./cutoverMemory";
-import { readPage } from "./page";
+import { readMemory } from "./service/cutoverMemory";
+import { readPage } from "./service/page";
 import type { Tags } from "./tags";
-import { trafficOf, type Weights } from "./weights";
+import { trafficOf, type Weights } from "./service/weights";
 
 /** A resource of a state, as far as its tags and its outputs go. The command line reads it as well, and loads no SDK. */
 export interface TaggedResource {

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Color, labelNames } from "../../model";
 import type { Environment } from "../environment";
 import { physicalName } from "../naming";
-import type { Notifications } from "../notifications";
+import type { Notifications } from "./notifications";
 import { acknowledgeCommand } from "./acknowledgement";
 import { alarmArgs, description, type Subject, type Text } from "./alarmArgs";
 import type { AlarmSpec, Concern, Severity } from "./alarmSpec";

@@ -3,7 +3,7 @@ import { QueryDefinition } from "@pulumi/aws/cloudwatch/queryDefinition";
 import * as pulumi from "@pulumi/pulumi";
 import type { Metric } from "../../balancer/elbMeasures";
 import { type Color, colors } from "../../model";
-import type { WatchedService } from "../monitoringArgs";
+import type { WatchedService } from "./monitoringArgs";
 import { physicalName } from "../naming";
 import { logQueries } from "./logQueries";
 

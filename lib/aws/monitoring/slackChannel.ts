@@ -4,7 +4,7 @@ import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../environment";
 import { physicalName } from "../naming";
-import type { SlackArgs } from "../notificationsArgs";
+import type { SlackArgs } from "./notificationsArgs";
 import { serviceMayAssume } from "../policies";
 import type { EscalationTier } from "./audiences";
 

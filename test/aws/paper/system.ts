@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { vi } from "vitest";
 import { BlueGreenService, Environment } from "../../../lib/aws";
 import { platformOf } from "../../../lib/aws/platform";
-import { type GainingColor, readinessHook } from "../../../lib/aws/readiness";
+import { type GainingColor, readinessHook } from "../../../lib/aws/service/readiness";
 import { load } from "../../../lib/component";
 import { readApplied } from "../../../lib/component/applied";
 import { type Color, colors } from "../../../lib/model";

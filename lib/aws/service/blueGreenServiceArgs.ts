@@ -1,0 +1,195 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { LoadedService } from "../../component";
+import type { Balancer } from "../edge/balancer";
+import type { ClusterReference } from "./cluster";
+import type { Environment } from "../environment";
+import type { PreviewArgs, RouteArgs } from "./routeConditions";
+import type { ScalingArgs } from "./scalingArgs";
+import type { Peer } from "../network/securityGroup";
+import type { HealthArgs, TargetProtocol } from "./targetGroupArgs";
+
+/** Something that the tasks of a service reach. */
+export type ReachArgs = Peer & {
+  /** Port of the listening end, 1 to 65535. */
+  readonly port: number;
+};
+
+/** A right of the program itself. */
+export interface StatementArgs {
+  readonly actions: readonly string[];
+  readonly resources: readonly pulumi.Input<string>[];
+}
+
+/** Arguments of a `BlueGreenService`. */
+export interface BlueGreenServiceArgs extends RouteArgs {
+  readonly environment: Environment;
+
+  /** The service from `load()`: its releases, its traffic, and what is applied. */
+  readonly service: LoadedService;
+
+  /** The balancer in front of it: a `LoadBalancer`, or one that was there before. */
+  readonly balancer: Balancer;
+
+  /** The cluster in which it runs: a `Cluster`, or one that was there before. */
+  readonly cluster: ClusterReference;
+
+  /** Subnets of its tasks; private ones with a way out, or public ones with `publicIp`. */
+  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+
+  /**
+   * Priority of the first of its five rules on the listener, 1 to 49996: two previews, their refusal, maintenance, traffic.
+   * The lowest priority of a listener wins, so the service with the narrower route has the lower one.
+   */
+  readonly priority: number;
+
+  /** Port that the service listens on in its container, 1 to 65535. */
+  readonly port: number;
+
+  /**
+   * How the balancer speaks to the service.
+   *
+   * @default http/1.1 - what nearly every program listens with
+   */
+  readonly protocol?: TargetProtocol;
+
+  /**
+   * How the balancer finds out whether a replica may get requests.
+   *
+   * @default GET /health every 15 seconds
+   */
+  readonly health?: HealthArgs;
+
+  /**
+   * How many replicas each color has.
+   *
+   * @default by stage
+   */
+  readonly scaling?: ScalingArgs;
+
+  /**
+   * Environment variables, by name.
+   *
+   * @default none
+   */
+  readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
+
+  /**
+   * Secrets, by the name of the variable: ARNs of Secrets Manager or of parameters of SSM. The program sees the values,
+   * and nobody who reads the task definition does.
+   *
+   * @default none
+   */
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+
+  /**
+   * Processor units of a replica; 1024 are one processor.
+   *
+   * @default 256 - the least on Fargate
+   */
+  readonly cpu?: number;
+
+  /**
+   * Memory of a replica, megabytes.
+   *
+   * @default the least that `cpu` allows
+   */
+  readonly memoryMegabytes?: number;
+
+  /**
+   * Processors that the image was built for.
+   *
+   * @default x86_64
+   */
+  readonly architecture?: "x86_64" | "arm64";
+
+  /**
+   * User that the program runs as, for example `1000` or `node`.
+   *
+   * @default the image's own - it should not be root
+   */
+  readonly user?: string;
+
+  /**
+   * Command that is run instead of the image's own.
+   *
+   * @default the image's command
+   */
+  readonly command?: readonly string[];
+
+  /**
+   * Folders that the program may write to; the rest of its file system is read-only.
+   *
+   * @default /tmp - what most programs need, and no more
+   */
+  readonly writableFolders?: readonly string[];
+
+  /**
+   * Seconds that a replica gets to end what it answers, 2 to 120.
+   *
+   * @default 30 - as long as a target drains
+   */
+  readonly stopSeconds?: number;
+
+  /**
+   * Seconds that a leaving replica keeps its open connections, 0 to 3600.
+   *
+   * @default 30 - well under the 300 that AWS applies by itself
+   */
+  readonly drainSeconds?: number;
+
+  /**
+   * What the tasks reach, by name; anything else is closed.
+   *
+   * @default HTTPS everywhere - images, secrets and logs are there
+   */
+  readonly reaches?: Readonly<Record<string, ReachArgs>>;
+
+  /**
+   * What the program itself may do in the account.
+   *
+   * @default nothing
+   */
+  readonly statements?: readonly StatementArgs[];
+
+  /**
+   * Whether tasks have public addresses, which they need in public subnets to fetch their image.
+   *
+   * @default false - private subnets
+   */
+  readonly publicIp?: boolean;
+
+  /**
+   * Who may look at a color before it has traffic.
+   *
+   * @default everybody who knows the header in development, nobody elsewhere
+   */
+  readonly preview?: PreviewArgs;
+
+  /**
+   * Whether a user stays with a color while both have traffic, by a cookie.
+   *
+   * @default false - colors should be able to serve any request
+   */
+  readonly sticky?: boolean;
+
+  /**
+   * Share of the floor's replicas that must be healthy before a color may get traffic, above 0, at most 1.
+   *
+   * @default 1 - all of them
+   */
+  readonly readyShare?: number;
+
+  /**
+   * Seconds that a shift waits for a color to be healthy before it is refused, 1 to 3600.
+   *
+   * @default 60 - what was deployed is healthy at once, and what grows needs a minute
+   */
+  readonly readySeconds?: number;
+
+  /**
+   * Seconds after which a deployment of a color has failed, 60 to 7200.
+   *
+   * @default 900 - several starts and health checks
+   */
+  readonly deploySeconds?: number;
+}
