@@ -33,18 +33,21 @@ function entryOf({ type, name, parent, inputs }: Recorded): Entry {
   ];
 }
 
-/** Lets the engine answer with a state from now on, and says how long the answer is: bytes, as they come over the wire. */
-export function answerWith(state: State): number {
+/** Lets the engine answer with a state from now on, in both ways of asking, and returns the bytes of what it returns. */
+export function answerWith(state: State): Buffer {
+  const struct = Struct.fromJavaScript({ outputs: state });
   const response = new ResourceInvokeResponse();
-  response.setReturn(Struct.fromJavaScript({ outputs: state }));
+  response.setReturn(struct);
   const bytes = response.serializeBinary();
   Object.assign(MockMonitor.prototype, {
-    invoke: (
-      _request: unknown,
-      callback: (error: null, answer: ResourceInvokeResponse) => void,
-    ) => {
+    invoke: (_request: unknown, callback: Callback<ResourceInvokeResponse>) => {
       callback(null, ResourceInvokeResponse.deserializeBinary(bytes));
     },
+    makeUnaryRequest: (...request: unknown[]) => {
+      (request.at(-1) as Callback<Buffer>)(null, Buffer.from(bytes));
+    },
   });
-  return bytes.length;
+  return Buffer.from(struct.serializeBinary());
 }
+
+type Callback<Answer> = (error: null, answer: Answer) => void;

@@ -19,6 +19,8 @@ const types = {
   scaling: "aws:appautoscaling/target:Target",
 } as const;
 
+const knownTypes: ReadonlySet<string> = new Set(Object.values(types));
+
 /** A resource that belongs to a service of the configuration, with its tags at hand. */
 interface Owned {
   readonly type: string;
@@ -133,12 +135,12 @@ function isRule(type: string): boolean {
 }
 
 function ownedBy(resources: readonly TaggedResource[]): Owned[] {
-  return resources.flatMap(({ type, outputs }) => {
+  // Looking at the outputs of a resource is what makes it be read.
+  const known = resources.filter(({ type }) => knownTypes.has(type));
+  return known.flatMap(({ type, outputs }) => {
     const tags = (outputs["tags"] ?? {}) as Tags;
     const service = tags[labelNames.service];
-    return type.startsWith("aws:") && service !== undefined
-      ? [{ type, service, tags, outputs }]
-      : [];
+    return service === undefined ? [] : [{ type, service, tags, outputs }];
   });
 }
 

@@ -146,8 +146,8 @@ interface Replica {
 }
 
 function replicasOf(resources: readonly StateResource[]): Replica[] {
-  return resources.flatMap(({ type, outputs }) => {
-    if (type !== "docker:index/container:Container") return [];
+  const containers = resources.filter(({ type }) => type === "docker:index/container:Container");
+  return containers.flatMap(({ outputs }) => {
     const labels = labelsOf(outputs);
     const [service, color] = [labels[labelNames.service], labels[labelNames.color]];
     if (service === undefined || color === undefined) return [];
