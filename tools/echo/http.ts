@@ -43,6 +43,8 @@ export function echoServer(version: string, phase: Phase): Server {
   });
   // Longer than the balancer keeps its side, so that it is never this side that hangs up under a request.
   server.keepAliveTimeout = 75_000;
+  // Node ends every request that takes longer than five minutes to arrive, an upload for example.
+  server.requestTimeout = 0;
   return server;
 }
 
