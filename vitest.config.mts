@@ -7,7 +7,7 @@ const alone = ["component/load", "config/replaceFile", "docker/image", "docker/o
 );
 
 /** Those of the examples import the package by its name, so it has to be built. */
-const tools = ["tools", "docs", "examples"]
+const tools = ["tools", "docs", "examples", "bench/aws"]
   .map((folder) => `test/${folder}/**/*.test.ts`)
   .concat("examples/**/*.test.ts");
 

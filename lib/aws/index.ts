@@ -41,6 +41,7 @@ export type { PreviewArgs, RouteArgs } from "./service/routeConditions";
 export * from "./service/scalingArgs";
 export * from "./data/secrets";
 export * from "./data/secretsArgs";
+export type { PlaceArgs } from "./network/place";
 export type { Peer } from "./network/securityGroup";
 export type { SubnetTier } from "./network/subnetLayout";
 export type { Tags } from "./tags";

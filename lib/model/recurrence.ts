@@ -9,8 +9,9 @@ export interface Gaps {
 
 const day = 86_400;
 
-/** Two rounds of leap years, so that every day of the year comes up on several weekdays. */
-const daysLookedAt = 8 * 365 + 2;
+/** Two rounds of leap years, so that every day of the year comes up on several weekdays. They begin on a Monday. */
+const firstYear = 2024;
+const lastYear = 2031;
 
 /**
  * How often a schedule comes up, in UTC.
@@ -30,17 +31,35 @@ export function scheduleGaps(schedule: string): Gaps {
   return { shortest: min(gaps), longest: -min(gaps.map((gap) => -gap)) };
 }
 
+/** Days on which a schedule comes up, counted from the first one that is looked at. */
 function matchingDays({ days, months, weekdays }: ScheduleFields): number[] {
-  const start = Date.UTC(2024, 0, 1);
-  return Array.from({ length: daysLookedAt }, (_, index) => index).filter((index) => {
-    const date = new Date(start + index * day * 1000);
-    if (!months.includes(date.getUTCMonth() + 1)) return false;
-    const onDay = days.includes(date.getUTCDate());
-    const onWeekday = weekdays.includes(date.getUTCDay());
-    // Where both are restricted, cron takes either.
-    const either = days.length < 31 && weekdays.length < 7;
-    return either ? onDay || onWeekday : onDay && onWeekday;
-  });
+  // Where both are restricted, cron takes either.
+  const either = days.length < 31 && weekdays.length < 7;
+  const found: number[] = [];
+  let begin = 0;
+  for (const { month, length } of calendar()) {
+    if (months.includes(month)) {
+      for (let date = 1; date <= length; date++) {
+        const index = begin + date - 1;
+        const onDay = days.includes(date);
+        const onWeekday = weekdays.includes((index + 1) % 7);
+        if (either ? onDay || onWeekday : onDay && onWeekday) found.push(index);
+      }
+    }
+    begin += length;
+  }
+  return found;
+}
+
+/** Every month that is looked at. */
+function calendar(): { readonly month: number; readonly length: number }[] {
+  const years = Array.from({ length: lastYear - firstYear + 1 }, (_, index) => firstYear + index);
+  return years.flatMap((year) =>
+    Array.from({ length: 12 }, (_, index) => ({
+      month: index + 1,
+      length: new Date(Date.UTC(year, index + 1, 0)).getUTCDate(),
+    })),
+  );
 }
 
 /** Spreading thousands of values into `Math.min` would be at the mercy of the stack. */

@@ -1,5 +1,11 @@
 import type { Refuse } from "../../component/argumentChecks";
-import { durationSeconds, formatDuration, scheduleGaps, type StageDefaults } from "../../model";
+import {
+  durationSeconds,
+  formatDuration,
+  scheduleFields,
+  scheduleGaps,
+  type StageDefaults,
+} from "../../model";
 import { namesBothDays } from "./backupSchedule";
 import { type BackupType, capabilitiesOf } from "./backupType";
 import type { BackupRule } from "./backupsArgs";
@@ -76,7 +82,7 @@ function problemOf(schedule: string): string | undefined {
 /** Whether a schedule can be read. */
 export function isSchedule(schedule: string): boolean {
   try {
-    scheduleGaps(schedule);
+    scheduleFields(schedule);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;

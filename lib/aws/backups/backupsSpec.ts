@@ -74,19 +74,21 @@ export function backupsSpec(name: string, stage: Stage, args: Decided): BackupsS
     checkObjective(args.rpo, known, continuous, rules, checks.refuse);
   }
   checkCopy(args, defaults.backup.copy, checks);
-  const copyDays = copyKeepDays(args, rules);
+  const frequent = mostFrequent(rules);
+  const copyDays = copyKeepDays(args, rules[frequent.name]?.keepDays);
   const lock = lockSpec(args.lock ?? defaults.deletionProtection, rules, copyDays, checks.refuse);
   const tests = args.restoreTests ?? defaults.backup.restoreTests;
   if (typeof tests === "object") checkTests(tests, checks);
   checks.end();
+  const copies = copyDays === undefined ? undefined : { of: frequent.name, days: copyDays };
   return {
     types: args.types,
     forceDestroy: !defaults.deletionProtection,
     ...(lock === undefined ? {} : { lock }),
     plans: Object.fromEntries(
-      args.types.map((type) => [type, planOf(type, rules, continuous, copyDays)]),
+      args.types.map((type) => [type, planOf(type, rules, continuous, copies)]),
     ),
-    ...(tests === false ? {} : { restoreTests: testSpec(tests, rules, continuous) }),
+    ...(tests === false ? {} : { restoreTests: testSpec(tests, frequent.gapSeconds, continuous) }),
   };
 }
 
@@ -94,10 +96,9 @@ function planOf(
   type: BackupType,
   rules: BackupRules,
   continuous: readonly BackupType[],
-  copyDays: number | undefined,
+  copies: { readonly of: string; readonly days: number } | undefined,
 ): RuleSpec[] {
   const ongoing = continuous.includes(type) ? continuousRule(rules) : undefined;
-  const copied = mostFrequent(rules).name;
   return Object.entries(rules).map(([ruleName, { schedule, keepDays, coldAfterDays }]) => {
     const { cold } = capabilitiesOf(type);
     const toCold = cold === "no" || coldAfterDays === undefined ? undefined : coldAfterDays;
@@ -112,7 +113,7 @@ function planOf(
           ? {}
           : { optInToArchiveForSupportedResources: true }),
       },
-      ...(copyDays === undefined || ruleName !== copied ? {} : { copy: { deleteAfter: copyDays } }),
+      ...(ruleName === copies?.of ? { copy: { deleteAfter: copies.days } } : {}),
     };
   });
 }
@@ -125,19 +126,19 @@ function continuousRule(rules: BackupRules): string | undefined {
   )?.[0];
 }
 
-function copyKeepDays({ copy }: Decided, rules: BackupRules): number | undefined {
+/** Days that a copy is kept: at most as many as its source. */
+function copyKeepDays({ copy }: Decided, source = Infinity): number | undefined {
   if (copy === undefined || copy === false) return undefined;
-  const source = rules[mostFrequent(rules).name]?.keepDays ?? Infinity;
   return copy.keepDays ?? Math.min(35, source);
 }
 
 function testSpec(
   tests: Exclude<Decided["restoreTests"], false | undefined>,
-  rules: BackupRules,
+  gapSeconds: number,
   continuous: readonly BackupType[],
 ): RestoreTestSpec {
   const { schedule = "0 7 * * 0", validationHours = 24 } = tests === true ? {} : tests;
-  const gapDays = Math.ceil(mostFrequent(rules).gapSeconds / 86_400);
+  const gapDays = Math.ceil(gapSeconds / 86_400);
   return {
     schedule: awsSchedule(schedule),
     validationHours,

@@ -9,6 +9,7 @@ import { databaseIdentifier, databaseInstance, type InstanceParts } from "./data
 import { keepLogin, type KeptPassword, keptPassword } from "./databasePassword";
 import { databaseSpec, type DatabaseSpec } from "./databaseSpec";
 import { refuseUpgrade } from "./databaseUpgrade";
+import { type Place, placeOf } from "../network/place";
 import { closedGroup, letIn } from "../network/securityGroup";
 
 /** Where a database answers. */
@@ -27,8 +28,7 @@ export interface DatabaseAddress {
  *   environment,
  *   engine: "postgres",
  *   version: "17",
- *   vpcId: network.vpcId,
- *   subnetIds: network.subnetIds("isolated"),
+ *   network,
  * });
  * new Flow("web-reaches-orders", { environment, from: web, to: orders, port: orders.port });
  * const secrets = { DATABASE_PASSWORD: orders.passwordFrom, DATABASE_USER: orders.usernameFrom };
@@ -62,8 +62,9 @@ export class Database extends pulumi.ComponentResource {
     const spec = checked(this, () => databaseSpec(name, environment.stage, args));
     this.port = spec.port;
     this.identifier = databaseIdentifier(name, spec.digest);
-    this.securityGroupId = this.#securityGroup(name, args);
-    this.subnetGroupName = this.#subnetGroup(name, args);
+    const place = placeOf(args, "isolated");
+    this.securityGroupId = this.#securityGroup(name, place, args);
+    this.subnetGroupName = this.#subnetGroup(name, place, args);
     const parameterGroupName = this.#parameterGroup(name, spec, args);
     const { securityGroupId } = this;
     const parts = { spec, environment, parameterGroupName, securityGroupId };
@@ -80,7 +81,11 @@ export class Database extends pulumi.ComponentResource {
     this.registerOutputs({ host: writer.address, secretArn: this.secretArn });
   }
 
-  #securityGroup(name: string, { environment: { tags }, vpcId, clients = {} }: DatabaseArgs) {
+  #securityGroup(
+    name: string,
+    { vpcId }: Place,
+    { environment: { tags }, clients = {} }: DatabaseArgs,
+  ) {
     const { port } = this;
     const description = `Who may connect to ${name}`;
     const group = closedGroup(`${name}-access`, { description, vpcId, tags }, { parent: this });
@@ -91,7 +96,7 @@ export class Database extends pulumi.ComponentResource {
     return group.id;
   }
 
-  #subnetGroup(name: string, { environment: { tags }, subnetIds }: DatabaseArgs) {
+  #subnetGroup(name: string, { subnetIds }: Place, { environment: { tags } }: DatabaseArgs) {
     const description = `Where ${name} runs`;
     return new SubnetGroup(`${name}-subnets`, { description, subnetIds, tags }, { parent: this })
       .name;

@@ -1,10 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { DatabaseEngine } from "./databaseEngine";
 import type { Environment } from "../environment";
+import type { PlaceArgs } from "../network/place";
 import type { Peer } from "../network/securityGroup";
 
-/** Arguments of a `Database`. */
-export interface DatabaseArgs {
+/** Arguments of a `Database`. In a `network` it is in the isolated subnets, which have no way to the Internet. */
+export interface DatabaseArgs extends PlaceArgs {
   readonly environment: Environment;
 
   /** What it speaks. A change replaces the database. */
@@ -24,12 +25,6 @@ export interface DatabaseArgs {
    * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html
    */
   readonly upgradeFrom?: string;
-
-  /** The network that it is in. */
-  readonly vpcId: pulumi.Input<string>;
-
-  /** Subnets of at least two zones, without a way to the Internet. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
 
   /**
    * Who may connect, by names of letters, digits and hyphens: services and whatever else has a security group, or

@@ -2,6 +2,7 @@ import type { ArgumentChecks, Refuse } from "../../component/argumentChecks";
 import { choice } from "../../model/wording";
 import { databaseEngines, engineOf, majorOf } from "./databaseEngine";
 import { checkNetwork } from "../edge/loadBalancerSpec";
+import { checkPlace } from "../network/place";
 import type { Filled } from "./databaseSpec";
 import { dailyWindow, overlap, weeklyWindow } from "./databaseWindow";
 
@@ -10,6 +11,7 @@ export function checkDatabase(name: string, args: Filled, { refuse, whole }: Arg
   if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name)) {
     refuse(`is named ${JSON.stringify(name)}, expected a letter, then letters, digits and hyphens`);
   }
+  checkPlace(args, refuse);
   if (!Object.hasOwn(databaseEngines, args.engine)) {
     refuse(
       `engine is ${JSON.stringify(args.engine)}, expected ${choice(Object.keys(databaseEngines))}`,

@@ -53,7 +53,7 @@ export interface Parameter {
 }
 
 /** What is decided about; the rest only flows on. */
-export type Decided = Omit<DatabaseArgs, "environment" | "vpcId" | "subnetIds">;
+export type Decided = Omit<DatabaseArgs, "environment">;
 
 /**
  * Decides what a database is.

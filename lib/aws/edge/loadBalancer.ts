@@ -6,6 +6,8 @@ import type { Balancer } from "./balancer";
 import type { LoadBalancerArgs } from "./loadBalancerArgs";
 import { type LoadBalancerSpec, loadBalancerSpec } from "./loadBalancerSpec";
 import { physicalName } from "../naming";
+import type { SubnetIds } from "../network/networkReference";
+import { placeOf } from "../network/place";
 import { closedGroup, letIn, networkName } from "../network/securityGroup";
 
 /**
@@ -16,8 +18,7 @@ import { closedGroup, letIn, networkName } from "../network/securityGroup";
  * ```ts
  * const balancer = new LoadBalancer("edge", {
  *   environment,
- *   vpcId,
- *   subnetIds: publicSubnetIds,
+ *   network,
  *   certificateArn,
  *   clients: ["0.0.0.0/0"],
  * });
@@ -38,15 +39,16 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     super("crossfade:aws:LoadBalancer", name, {}, opts);
     const { tags, defaults } = args.environment;
     const spec = checked(this, () => loadBalancerSpec(name, args, defaults));
-    this.vpcId = pulumi.output(args.vpcId);
+    const { vpcId, subnetIds } = placeOf(args, spec.internal ? "private" : "public");
+    this.vpcId = pulumi.output(vpcId);
     const group = closedGroup(
       `${name}-balancer`,
-      { description: `Balancer ${name}`, vpcId: args.vpcId, tags },
+      { description: `Balancer ${name}`, vpcId, tags },
       { parent: this },
     );
     this.securityGroupId = group.id;
     this.#open(name, spec, group, tags);
-    const balancer = this.#balancer(name, args, spec);
+    const balancer = this.#balancer(name, args, spec, subnetIds);
     this.arn = balancer.arn;
     this.dnsName = balancer.dnsName;
     this.zoneId = balancer.zoneId;
@@ -80,8 +82,12 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     }
   }
 
-  #balancer(name: string, args: LoadBalancerArgs, spec: LoadBalancerSpec): lb.LoadBalancer {
-    const { accessLogs, environment, subnetIds } = args;
+  #balancer(
+    name: string,
+    { accessLogs, environment }: LoadBalancerArgs,
+    spec: LoadBalancerSpec,
+    subnetIds: SubnetIds,
+  ): lb.LoadBalancer {
     return new lb.LoadBalancer(
       name,
       {

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EdgeArgs } from "./edgeArgs";
 import type { Environment } from "../environment";
+import type { PlaceArgs } from "../network/place";
 
 /** Where a balancer writes what it was asked. */
 export interface AccessLogsArgs {
@@ -15,15 +16,9 @@ export interface AccessLogsArgs {
   readonly prefix?: string;
 }
 
-/** Arguments of a `LoadBalancer`. */
-export interface LoadBalancerArgs extends EdgeArgs {
+/** Arguments of a `LoadBalancer`. In a `network` it is in the public subnets, or in the private ones if `internal`. */
+export interface LoadBalancerArgs extends EdgeArgs, PlaceArgs {
   readonly environment: Environment;
-
-  /** VPC in which it is. */
-  readonly vpcId: pulumi.Input<string>;
-
-  /** Subnets of at least two availability zones; public ones, unless it is `internal`. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
 
   /** ARN of the certificate that browsers see. */
   readonly certificateArn: pulumi.Input<string>;

@@ -4,6 +4,7 @@ import type { StageDefaults } from "../../model";
 import { checkEdge, type ListenerHeaders, listenerHeaders } from "./listenerHeaders";
 import type { LoadBalancerArgs } from "./loadBalancerArgs";
 import { checkAutoName } from "../naming";
+import { checkPlace } from "../network/place";
 
 /** What a balancer is, with every default filled in. */
 export interface LoadBalancerSpec {
@@ -18,7 +19,7 @@ export interface LoadBalancerSpec {
 /** Arguments that decide; the others only flow into a resource. */
 export type LoadBalancerWish = Omit<
   LoadBalancerArgs,
-  "environment" | "vpcId" | "subnetIds" | "certificateArn" | "accessLogs"
+  "environment" | "certificateArn" | "accessLogs"
 >;
 
 /**
@@ -34,6 +35,7 @@ export function loadBalancerSpec(
   const { clients = [], tlsPolicy = "ELBSecurityPolicy-TLS13-1-2-2021-06" } = args;
   const { refuse, whole, end } = argumentChecks(`LoadBalancer "${name}"`);
   checkAutoName(name, "loadBalancer", refuse);
+  checkPlace(args, refuse);
   whole("timeoutSeconds", args.timeoutSeconds, 1, 4000);
   for (const client of clients) checkNetwork("clients", client, refuse);
   if (!/^ELBSecurityPolicy-(?:TLS13|FS)-/.test(tlsPolicy)) {

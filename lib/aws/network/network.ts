@@ -30,8 +30,7 @@ type IdsByTier = Readonly<Partial<Record<SubnetTier, pulumi.Output<string>[]>>>;
  * const network = new Network("main", { environment });
  * const balancer = new LoadBalancer("edge", {
  *   environment,
- *   vpcId: network.vpcId,
- *   subnetIds: network.subnetIds("public"),
+ *   network,
  *   certificateArn,
  * });
  * ```

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { type Decided, databaseSpec } from "../../../lib/aws/data/databaseSpec";
 import { ConfigError, type Stage } from "../../../lib/model";
 
+const place = { vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] };
+
 function refusals(args: Partial<Decided>, stage: Stage = "production", name = "orders"): string[] {
   try {
-    databaseSpec(name, stage, { engine: "postgres", version: "17", ...args });
+    databaseSpec(name, stage, { ...place, engine: "postgres", version: "17", ...args });
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
@@ -188,6 +190,7 @@ describe("a database", () => {
   it("hears of all mistakes at once, with its name", () => {
     expect(() =>
       databaseSpec("orders", "staging", {
+        ...place,
         engine: "postgres",
         version: "17",
         recoveryDays: 36,

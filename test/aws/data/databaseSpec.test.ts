@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { type Decided, databaseSpec } from "../../../lib/aws/data/databaseSpec";
 import type { Stage } from "../../../lib/model";
 
+const place = { vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] };
+
 function spec(args: Partial<Decided> = {}, stage: Stage = "production") {
-  return databaseSpec("orders", stage, { engine: "postgres", version: "17", ...args });
+  return databaseSpec("orders", stage, { ...place, engine: "postgres", version: "17", ...args });
 }
 
 describe("a database", () => {

@@ -8,9 +8,11 @@ function refusals(network: string): string[] {
   return found;
 }
 
+const place = { vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] };
+
 describe("loadBalancerSpec", () => {
   it("fills in every default", () => {
-    const { headers, ...rest } = loadBalancerSpec("edge", {}, stageDefaults.staging);
+    const { headers, ...rest } = loadBalancerSpec("edge", place, stageDefaults.staging);
     expect(Object.keys(headers)).toHaveLength(3);
     expect(rest).toEqual({
       clients: [],
@@ -22,7 +24,7 @@ describe("loadBalancerSpec", () => {
   });
 
   it("refuses a name that AWS could not take", () => {
-    const spec = () => loadBalancerSpec("edge-of-the-whole-company", {}, stageDefaults.staging);
+    const spec = () => loadBalancerSpec("edge-of-the-whole-company", place, stageDefaults.staging);
     expect(spec).toThrow(
       'LoadBalancer "edge-of-the-whole-company": would name a load balancer "edge-of-the-whole-company-1a2b3c4", 33 characters, expected at most 32\n  try: shorten the name by 1',
     );
