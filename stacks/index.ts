@@ -1,45 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import { load } from "pulumi-crossfade";
-import { BlueGreenService, LoadBalancer, Network, platform } from "pulumi-crossfade/docker";
-import { Backing } from "./backing";
 
-/** The shop, the same for every stage: what differs stands in `Pulumi.<stack>.yaml`. */
+/** The shop, the same for every stage and on every platform: what differs stands in `Pulumi.<stack>.yaml`. */
 export = async () => {
-  const shop = await load({ platform });
-  const config = new pulumi.Config();
-
-  const network = new Network("shop");
-  const backing = new Backing("backing", {
-    network,
-    databasePassword: config.requireSecret("databasePassword"),
-  });
-  const balancer = new LoadBalancer("edge", {
-    network,
-    port: config.requireNumber("port"),
-    image: "crossfade-haproxy:local",
-  });
-  const shared = {
-    balancer,
-    port: 8080,
-    preview: { secret: config.requireSecret("previewSecret") },
-    memoryMegabytes: 256,
-    variables: backing.variables,
-    secrets: { DATABASE_PASSWORD: { value: config.requireSecret("databasePassword") } },
-  };
-
-  const web = new BlueGreenService("web", {
-    ...shared,
-    service: shop.service("web"),
-    health: { path: "/health" },
-    routes: [{ path: "/" }],
-    sticky: true,
-  });
-  const api = new BlueGreenService("api", {
-    ...shared,
-    service: shop.service("api"),
-    health: { path: "/health" },
-    routes: [{ path: "/api" }],
-  });
-
-  return { url: balancer.addresses.main, web: web.previewUrl, api: api.previewUrl };
+  const config = new pulumi.Config("crossfade");
+  const environment = config.getObject<{ readonly platform?: string }>("environment");
+  // Only what is used is loaded: who runs the shop on Docker needs no package of AWS. `load()` refuses other platforms.
+  /* eslint-disable @typescript-eslint/no-require-imports -- an import would load both */
+  const { shop } =
+    environment?.platform === "aws"
+      ? (require("./aws") as typeof import("./aws"))
+      : (require("./docker") as typeof import("./docker"));
+  return shop();
 };

@@ -27,6 +27,8 @@ export * from "./network/flow";
 export * from "./network/flowArgs";
 export * from "./edge/loadBalancer";
 export * from "./edge/loadBalancerArgs";
+export * from "./edge/logBucket";
+export * from "./edge/logBucketArgs";
 export * from "./monitoring/monitoring";
 export type { EscalationTier } from "./monitoring/audiences";
 export type { BusinessMetric } from "./monitoring/business";

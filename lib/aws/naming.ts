@@ -17,6 +17,7 @@ export const nameLimits = {
   cluster: 255,
   service: 255,
   family: 255,
+  bucket: 63,
   // 256, of which "alias/" takes six.
   keyAlias: 250,
   logGroup: 512,
@@ -79,6 +80,7 @@ const words: Readonly<Record<Named, string>> = {
   cluster: "cluster",
   service: "service",
   family: "task family",
+  bucket: "bucket",
   keyAlias: "key alias",
   logGroup: "log group",
   webAcl: "web ACL",

@@ -45,6 +45,8 @@ export class Database extends pulumi.ComponentResource {
   public readonly databaseName: pulumi.Output<string>;
   /** Name by which RDS knows the writer; `restore.from` of another database. */
   public readonly identifier: string;
+  /** Names by which RDS knows the readers, by what monitoring calls them; none where there are no readers. */
+  public readonly replicas: Readonly<Record<string, string>>;
   /** ARN of the secret with the name and the password of the master user. */
   public readonly secretArn: pulumi.Output<string>;
   /** The password, as a task definition's secrets name it. */
@@ -74,6 +76,7 @@ export class Database extends pulumi.ComponentResource {
     this.databaseName = writer.dbName;
     const readers = this.#readers(name, writer, parts);
     this.readers = readers.length === 0 ? [this.writer] : readers;
+    this.replicas = replicaNames(this.identifier, spec.readReplicas);
     if (kept !== undefined) keepLogin(name, kept, loginOf(writer, spec, kept), args.rotation);
     this.secretArn = kept?.secret.arn ?? writer.masterUserSecrets.apply(managedSecret);
     this.passwordFrom = pulumi.interpolate`${this.secretArn}:password::`;
@@ -156,11 +159,11 @@ export class Database extends pulumi.ComponentResource {
   }
 
   #readers(name: string, writer: Instance, parts: InstanceParts): DatabaseAddress[] {
-    return Array.from({ length: parts.spec.readReplicas }, (_, index) => {
-      const number = String(index + 1);
+    const replicas = replicaNames(this.identifier, parts.spec.readReplicas);
+    return Object.entries(replicas).map(([replica, identifier]) => {
       const reader = databaseInstance(
-        `${name}-reader-${number}`,
-        `${this.identifier}-reader-${number}`,
+        `${name}-${replica}`,
+        identifier,
         // Nothing is lost with a reader, so it may go when the program asks for fewer.
         {
           replicateSourceDb: writer.identifier,
@@ -173,6 +176,11 @@ export class Database extends pulumi.ComponentResource {
       return { host: reader.address, port: parts.spec.port };
     });
   }
+}
+
+function replicaNames(identifier: string, count: number): Record<string, string> {
+  const names = Array.from({ length: count }, (_, index) => `reader-${String(index + 1)}`);
+  return Object.fromEntries(names.map((name) => [name, `${identifier}-${name}`]));
 }
 
 function pointInTime({ from, at }: NonNullable<DatabaseArgs["restore"]>) {
