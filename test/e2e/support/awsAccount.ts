@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Color } from "../../../lib/model";
+import { type Color, labelNames } from "../../../lib/model";
 import type { Fault } from "../../../tools/standins/aws/fault";
 import type { Kept } from "../../../tools/standins/aws/store";
 import { answer, type Met, type Rule } from "../../aws/paper/listener";
@@ -45,24 +45,38 @@ export class AwsAccount {
     this.#turn += 1;
     const rules = this.all("lb-ListenerRule").map(({ inputs }) => inputs as unknown as Rule);
     return answer(rules, asked, this.#turn, (arn) => {
-      const color = this.colorOf(arn);
-      return color !== undefined && this.isHealthy(color) ? color : undefined;
+      const owner = this.ownerOf(arn);
+      if (owner === undefined) return undefined;
+      return this.isHealthy(owner.color, owner.service) ? owner.color : undefined;
     });
   }
 
   /** The color of a target group. */
   colorOf(arn: string): Color | undefined {
+    return this.ownerOf(arn)?.color;
+  }
+
+  /** Whose targets are in a group. */
+  ownerOf(arn: string): Owner | undefined {
     const group = this.all("lb-TargetGroup").find(({ id, outputs }) =>
       [id, outputs["arn"]].includes(arn),
     );
-    return group && (tagsOf(group)["crossfade.color"] as Color | undefined);
+    if (group === undefined) return undefined;
+    const { [labelNames.service]: service = "", [labelNames.color]: color } = tagsOf(group);
+    return { service, color: color as Color };
   }
 
   /** Whether the targets of a color answer. */
-  isHealthy(color: Color): boolean {
-    const service = this.find("ecs-Service", `web-${color}-service`);
-    if (service === undefined || this.down.has(color)) return false;
-    return tagsOf(service)["crossfade.version"] !== this.broken;
+  isHealthy(color: Color, service = "web"): boolean {
+    const deployed = this.find("ecs-Service", `${service}-${color}-service`);
+    if (deployed === undefined || this.down.has(color)) return false;
+    return tagsOf(deployed)[labelNames.version] !== this.broken;
+  }
+
+  /** How many targets a color has: as many as its floor asks for. */
+  targetsOf({ service, color }: Owner): number {
+    const target = this.find("appautoscaling-Target", `${service}-${color}-scaling`);
+    return Number(target?.inputs["minCapacity"] ?? 2);
   }
 
   /** Changes a resource behind the engine's back, in what it was told and in what it says. */
@@ -85,6 +99,12 @@ export class AwsAccount {
     mkdirSync(this.folder, { recursive: true });
     writeFileSync(join(this.folder, "faults.json"), JSON.stringify(faults));
   }
+}
+
+/** One half of a service. */
+export interface Owner {
+  readonly service: string;
+  readonly color: Color;
 }
 
 /** The name of a resource in the program. */

@@ -76,11 +76,13 @@ function rule(account: AwsAccount, arn: string): string {
 
 /** As many targets as the floor of a color asks for, all in the same state. */
 function targets(account: AwsAccount, arn: string): string {
-  const color = account.colorOf(arn);
-  const state = color !== undefined && account.isHealthy(color) ? "healthy" : "unhealthy";
-  const members = [1, 2].map(
-    (n) =>
-      `<member><Target><Id>10.0.0.${String(n)}</Id><Port>8080</Port></Target><TargetHealth><State>${state}</State></TargetHealth></member>`,
+  const owner = account.ownerOf(arn);
+  const healthy = owner !== undefined && account.isHealthy(owner.color, owner.service);
+  const count = owner === undefined ? 2 : account.targetsOf(owner);
+  const members = Array.from(
+    { length: count },
+    (_, n) =>
+      `<member><Target><Id>10.0.0.${String(n + 1)}</Id><Port>8080</Port></Target><TargetHealth><State>${healthy ? "healthy" : "unhealthy"}</State></TargetHealth></member>`,
   );
   return `<TargetHealthDescriptions>${members.join("")}</TargetHealthDescriptions>`;
 }

@@ -14,8 +14,8 @@ export interface Outcome extends Ended {
 
 /** A Pulumi project of a test's own: its directory, backend and names are used by nobody else. */
 export class Project {
-  readonly name = `e2e${randomBytes(4).toString("hex")}`;
-  readonly directory = join(repository, ".crossfade", this.name);
+  readonly name: string;
+  readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
   #logs = 0;
 
@@ -24,7 +24,12 @@ export class Project {
     program: string,
     /** A project whose stacks this one's can refer to. */
     beside?: Project,
+    /** Name that the project has instead of one of its own, where the machine has nothing of it. */
+    name?: string,
   ) {
+    const own = `e2e${randomBytes(4).toString("hex")}`;
+    this.name = name ?? own;
+    this.directory = join(repository, ".crossfade", own);
     mkdirSync(join(this.directory, "state"), { recursive: true });
     writeFileSync(
       join(this.directory, "Pulumi.yaml"),
