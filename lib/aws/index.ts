@@ -4,6 +4,7 @@ export type { BackupType } from "./backups/backupType";
 export * from "./backups/backups";
 export * from "./backups/backupsArgs";
 export type { Balancer } from "./edge/balancer";
+export type { BalancerReference } from "./edge/balancerReference";
 export * from "./service/blueGreenService";
 export * from "./service/blueGreenServiceArgs";
 export * from "./monitoring/budget";

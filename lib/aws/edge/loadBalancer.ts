@@ -3,6 +3,7 @@ import * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
 import type { Balancer } from "./balancer";
+import { type BalancerReference, requireReference } from "./balancerReference";
 import type { LoadBalancerArgs } from "./loadBalancerArgs";
 import { type LoadBalancerSpec, loadBalancerSpec } from "./loadBalancerSpec";
 import { physicalName } from "../naming";
@@ -34,6 +35,8 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
   public readonly zoneId: pulumi.Output<string>;
   /** ARN of the balancer itself, for firewalls and alarms. */
   public readonly arn: pulumi.Output<string>;
+  /** What another stack needs in order to put its services on this balancer: an output for `fromStack`. */
+  public readonly reference: pulumi.Output<BalancerReference>;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super("crossfade:aws:LoadBalancer", name, {}, opts);
@@ -53,7 +56,30 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     this.dnsName = balancer.dnsName;
     this.zoneId = balancer.zoneId;
     this.listenerArn = this.#listeners(name, args, spec).arn;
-    this.registerOutputs({ dnsName: this.dnsName, listenerArn: this.listenerArn });
+    const { listenerArn, securityGroupId, vpcId, dnsName, zoneId, arn } = this;
+    this.reference = pulumi.output({ listenerArn, securityGroupId, vpcId, dnsName, zoneId, arn });
+    this.registerOutputs({ dnsName, listenerArn });
+  }
+
+  /**
+   * The balancer that another stack made, for services of this one. Nothing is registered: it stays the other stack's,
+   * and this stack owns only the rules of its services, and their place in the balancer's security group.
+   *
+   * @param stack - the stack that exports `reference` of its `LoadBalancer`
+   * @param output - the name of that output
+   * @throws pulumi.ResourceError when the stack has no such output, or it is not the reference of a balancer
+   *
+   * @example
+   * ```ts
+   * const platformStack = new pulumi.StackReference("organization/platform/prod");
+   * const balancer = await LoadBalancer.fromStack(platformStack, "edge");
+   * ```
+   */
+  static async fromStack(stack: pulumi.StackReference, output: string): Promise<BalancerReference> {
+    const details = await stack.getOutputDetails(output);
+    const value: unknown = details.value ?? details.secretValue;
+    const name = await new Promise<string>((resolve) => stack.name.apply(resolve));
+    return checked(stack, () => requireReference(value, { stack: name, output }));
   }
 
   #open(

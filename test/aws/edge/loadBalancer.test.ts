@@ -1,7 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { Environment, LoadBalancer, type LoadBalancerArgs } from "../../../lib/aws";
+import {
+  BlueGreenService,
+  Environment,
+  LoadBalancer,
+  type LoadBalancerArgs,
+} from "../../../lib/aws";
 import type { Stage } from "../../../lib/model";
 import { named, record, type Recorded } from "../../record";
+import { balancer as known, usual } from "../built";
 import { system, untagged } from "../fixtures";
 
 function built(args: Partial<LoadBalancerArgs> = {}, stage?: Stage): Promise<Recorded[]> {
@@ -137,6 +144,66 @@ describe("LoadBalancer", () => {
         'LoadBalancer "edge": clients has "10.0.0.0/33", expected a network such as "10.0.0.0/8"',
         'LoadBalancer "edge": tlsPolicy is "ELBSecurityPolicy-2016-08", expected one with TLS 1.3 or forward secrecy such as "ELBSecurityPolicy-TLS13-1-2-2021-06"',
       ].join("\n"),
+    );
+  });
+});
+
+describe("a LoadBalancer of another stack", () => {
+  const stack = "organization/platform/prod";
+  const reference = {
+    ...known,
+    securityGroupId: "sg-0a1b2c3d",
+    vpcId: "vpc-0a1b2c3d",
+    zoneId: "Z215JYRZR1TBD5",
+    arn: known.listenerArn.replace(":listener/", ":loadbalancer/").replace(/\/[^/]+$/, ""),
+  };
+
+  /** A team's stack that puts its service on it. */
+  function onShared(edge: unknown): Promise<Recorded[]> {
+    const build = async (): Promise<void> => {
+      const environment = new Environment("shop", { system: system() });
+      const platform = new pulumi.StackReference("platform", { name: stack });
+      const balancer = await LoadBalancer.fromStack(platform, "edge");
+      const service = system().service("web");
+      new BlueGreenService("web", { environment, service, balancer, ...usual });
+    };
+    return record(build, { stacks: { [stack]: { edge } } });
+  }
+
+  it("is exported as what a service and a record of a domain need, and as nothing else", async () => {
+    let exported: unknown;
+    await record(async () => {
+      const environment = new Environment("shop", { system: system() });
+      const { reference: output } = new LoadBalancer("edge", {
+        environment,
+        vpcId: "vpc-1",
+        subnetIds: ["subnet-a", "subnet-b"],
+        certificateArn: "arn:aws:acm:eu-central-1:123456789012:certificate/c",
+      });
+      exported = await new Promise((resolve) => output.apply(resolve));
+    });
+    expect(exported).toEqual({
+      listenerArn: "arn:aws:lb:eu-central-1:123456789012:edge-https",
+      securityGroupId: "edge-balancer-id",
+      vpcId: "vpc-1",
+      dnsName: "edge.eu-central-1.elb.amazonaws.com",
+      zoneId: "Z215JYRZR1TBD5",
+      arn: "arn:aws:lb:eu-central-1:123456789012:edge",
+    });
+  });
+
+  it("serves a service like one of the own stack, and is not registered a second time", async () => {
+    const made = await onShared(reference);
+    const ofBalancer = /LoadBalancer|lb\/listener:/;
+    expect(made.filter(({ type }) => ofBalancer.test(type))).toEqual([]);
+    expect(named(made, "web-cutover").inputs["listenerArn"]).toBe(reference.listenerArn);
+    expect(named(made, "web-blue").inputs["vpcId"]).toBe("vpc-0a1b2c3d");
+    expect(named(made, "web-balancer-to-tasks-3000").inputs["securityGroupId"]).toBe("sg-0a1b2c3d");
+  });
+
+  it("is missed with the name of the output, the stack and the way out", async () => {
+    await expect(onShared(undefined)).rejects.toThrow(
+      `output "edge" of stack ${stack}: is missing, expected the reference of a balancer`,
     );
   });
 });

@@ -45,8 +45,9 @@ export class AwsAccount {
     this.#turn += 1;
     const rules = this.all("lb-ListenerRule").map(({ inputs }) => inputs as unknown as Rule);
     return answer(rules, asked, this.#turn, (arn) => {
-      const color = this.colorOf(arn);
-      return color !== undefined && this.isHealthy(color) ? color : undefined;
+      const owner = this.ownerOf(arn);
+      if (owner === undefined) return undefined;
+      return this.isHealthy(owner.color, owner.service) ? owner.color : undefined;
     });
   }
 

@@ -34,10 +34,14 @@ export class Example {
     const { folder, stack, beside, port = await freePorts(3) } = args;
     const project = new Project(machine, "test/e2e/programs/example", beside?.project);
     const example = new Example(project, stack, port);
-    const images = {
-      "haproxy:3.0-alpine": tagOf(machine, "haproxy"),
-      "redis:8-alpine": tagOf(machine, "redis"),
-    };
+    // A machine without Docker has none, and examples for clouds need none.
+    const isEmpty = Object.keys(machine.images).length === 0;
+    const images = isEmpty
+      ? {}
+      : {
+          "haproxy:3.0-alpine": tagOf(machine, "haproxy"),
+          "redis:8-alpine": tagOf(machine, "redis"),
+        };
     project.writeStack(
       stack,
       withConfig(ownFile(folder, stack), {
