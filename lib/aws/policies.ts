@@ -25,9 +25,9 @@ export function serviceMayAssume(service: string, account: string): string {
   });
 }
 
-/** What it takes to start a task: its image, its log, its secrets, and nothing else. */
+/** What it takes to start a task: its images, its log, its secrets, and nothing else. */
 export interface StartingArgs {
-  readonly image: string;
+  readonly images: readonly string[];
   readonly logGroupArn: string;
   /** ARNs of what the task's variables are read from. */
   readonly secrets: readonly string[];
@@ -64,15 +64,19 @@ export function allow(actions: readonly string[], resources: readonly string[]):
 }
 
 /** Images of the account's own registry need rights; others are public, or name their own secret. */
-function imageStatements({ image, partition }: StartingArgs): Statement[] {
-  const [, account, region, repository] =
-    /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^@:]+)/.exec(image) ?? [];
-  if (account === undefined || region === undefined || repository === undefined) return [];
+function imageStatements({ images, partition }: StartingArgs): Statement[] {
+  const repositories = images.flatMap((image) => {
+    const [, account, region, repository] =
+      /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^@:]+)/.exec(image) ?? [];
+    if (account === undefined || region === undefined || repository === undefined) return [];
+    return [`arn:${partition}:ecr:${region}:${account}:repository/${repository}`];
+  });
+  if (repositories.length === 0) return [];
   return [
     allow(["ecr:GetAuthorizationToken"], ["*"]),
     allow(
       ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"],
-      [`arn:${partition}:ecr:${region}:${account}:repository/${repository}`],
+      [...new Set(repositories)].sort(),
     ),
   ];
 }

@@ -71,10 +71,17 @@ export function untagged(recorded: readonly Recorded[]): string[] {
   return recorded
     .filter(({ type }) => isTaggable(type))
     .filter(({ inputs }) => {
-      const tags = (inputs["tags"] ?? {}) as Record<string, string>;
+      const tags = tagsOf(inputs["tags"]);
       return tags["crossfade.project"] !== "shop" || tags["crossfade.stack"] !== "prod";
     })
     .map(({ name }) => name);
+}
+
+/** Tags as most types have them, or as a list of those that machines of a group get. */
+function tagsOf(tags: unknown): Readonly<Record<string, string>> {
+  if (!Array.isArray(tags)) return (tags ?? {}) as Record<string, string>;
+  const list = tags as readonly { readonly key: string; readonly value: string }[];
+  return Object.fromEntries(list.map(({ key, value }) => [key, value]));
 }
 
 /** Whether the vendor's types have tags among the arguments of a type such as `aws:lb/listener:Listener`. */

@@ -8,7 +8,7 @@ import {
 } from "../../lib/aws/policies";
 
 const usual = {
-  image: "registry.example.com/web@sha256:00",
+  images: ["registry.example.com/web@sha256:00"],
   logGroupArn: "arn:aws:logs:eu-central-1:123456789012:log-group:/crossfade/web/blue",
   secrets: [],
   keyArn: "arn:aws:kms:eu-central-1:123456789012:key/k",
@@ -24,7 +24,7 @@ describe("what ECS may do to start a task", () => {
 
   it("is to fetch this one image from the account's registry", () => {
     const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/team/web@sha256:00";
-    expect(startingStatements({ ...usual, image })).toEqual([
+    expect(startingStatements({ ...usual, images: [image] })).toEqual([
       allow(["ecr:GetAuthorizationToken"], ["*"]),
       allow(
         ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"],
@@ -34,9 +34,19 @@ describe("what ECS may do to start a task", () => {
     ]);
   });
 
+  it("is to fetch each image of the task once", () => {
+    const registry = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+    const images = ["web", "proxy", "web"].map((name) => `${registry}/${name}@sha256:00`);
+    const [, fetch] = startingStatements({ ...usual, images: [...images, ...usual.images] });
+    expect(fetch?.Resource).toEqual([
+      "arn:aws:ecr:eu-central-1:123456789012:repository/proxy",
+      "arn:aws:ecr:eu-central-1:123456789012:repository/web",
+    ]);
+  });
+
   it("knows registries of other partitions", () => {
     const image = "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/web@sha256:00";
-    const [, fetch] = startingStatements({ ...usual, image, partition: "aws-cn" });
+    const [, fetch] = startingStatements({ ...usual, images: [image], partition: "aws-cn" });
     expect(fetch?.Resource).toEqual(["arn:aws-cn:ecr:cn-north-1:123456789012:repository/web"]);
   });
 

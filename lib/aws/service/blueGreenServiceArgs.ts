@@ -1,10 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { LoadedService } from "../../component";
 import type { Balancer } from "../edge/balancer";
+import type { Architecture, Capacity } from "../capacity/capacity";
 import type { ClusterReference } from "./cluster";
 import type { Environment } from "../environment";
 import type { PreviewArgs, RouteArgs } from "./routeConditions";
 import type { ScalingArgs } from "./scalingArgs";
+import type { ContainerState, SidecarArgs } from "./sidecarArgs";
 import type { Peer } from "../network/securityGroup";
 import type { HealthArgs, TargetProtocol } from "./targetGroupArgs";
 
@@ -82,25 +84,48 @@ export interface BlueGreenServiceArgs extends RouteArgs {
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
 
   /**
-   * Processor units of a replica; 1024 are one processor.
+   * Where the replicas of both colors run. A change concerns the idle color: its service is deployed anew, and tried there.
+   *
+   * @default fargate - no machines to look after
+   */
+  readonly capacity?: Capacity;
+
+  /**
+   * Further containers in each replica, by name: what collects logs or figures, encrypts, or prepares. They may do and read
+   * what the service may.
+   *
+   * @default none
+   */
+  readonly sidecars?: Readonly<Record<string, SidecarArgs>>;
+
+  /**
+   * Sidecars that the service waits for, by name, and the state that they must have reached.
+   *
+   * @default none - all start at once
+   */
+  readonly startsAfter?: Readonly<Record<string, ContainerState>>;
+
+  /**
+   * Processor units of a replica with its sidecars; 1024 are one processor. Fargate has steps, machines take any number from
+   * 128.
    *
    * @default 256 - the least on Fargate
    */
   readonly cpu?: number;
 
   /**
-   * Memory of a replica, megabytes.
+   * Memory of a replica with its sidecars, megabytes.
    *
-   * @default the least that `cpu` allows
+   * @default the least that `cpu` allows on Fargate, two for each of its units
    */
   readonly memoryMegabytes?: number;
 
   /**
-   * Processors that the image was built for.
+   * Processors that the images were built for.
    *
    * @default x86_64
    */
-  readonly architecture?: "x86_64" | "arm64";
+  readonly architecture?: Architecture;
 
   /**
    * User that the program runs as, for example `1000` or `node`.

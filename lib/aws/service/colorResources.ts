@@ -1,16 +1,15 @@
 import type * as appautoscaling from "@pulumi/aws/appautoscaling";
-import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
+import type { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
 import * as ecs from "@pulumi/aws/ecs";
 import type * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
 import { labelNames, type Release } from "../../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
-import { containerDefinitions, volumeName } from "./containerDefinitions";
 import { physicalName } from "../naming";
+import { clusterOf, serviceArgs, timeouts } from "./ecsServiceArgs";
 import { colorScaling } from "./scaling";
 import type { ColorSpec, ServiceSpec } from "./serviceSpec";
-import type { Tags } from "../tags";
-import { taskRoles } from "./taskRoles";
+import { taskResources } from "./taskResources";
 
 /** The resources of one color that runs something. */
 export interface ColorResources {
@@ -55,32 +54,29 @@ export function colorResources(
     [labelNames.service]: service.service,
     [labelNames.color]: color.color,
   };
-  const logGroup = new LogGroup(
-    `${name}-logs`,
-    {
-      name: `/crossfade/${physicalName(place.name, "folder")}/${color.color}`,
-      retentionInDays: args.service.stage.logRetentionDays,
-      kmsKeyId: args.environment.keyArn,
-      tags,
-    },
-    opts,
-  );
-  const runs = {
-    ...tags,
-    [labelNames.version]: release.version,
-    [labelNames.image]: release.image,
-  };
-  const { task, policies } = taskDefinition(name, release, logGroup, runs, tags, place, opts);
+  const logName = `${physicalName(place.name, "folder")}/${color.color}`;
+  const task = taskResources(name, { release, task: service, args, logName, tags }, opts);
+  const { logGroup, taskDefinition, runs, policies } = task;
   const ecsService = new ecs.Service(
     `${name}-service`,
     {
-      ...serviceArgs(place, targetGroup),
-      taskDefinition: task.arn,
+      ...serviceArgs(args, service, place.securityGroupId),
+      desiredCount: service.scaling.floor,
+      deploymentCircuitBreaker: { enable: true, rollback: true },
+      waitForSteadyState: true,
+      loadBalancers: [
+        {
+          targetGroupArn: targetGroup.arn,
+          containerName: service.service,
+          containerPort: args.port,
+        },
+      ],
+      taskDefinition: taskDefinition.arn,
       tags: runs,
     },
     {
       ...opts,
-      dependsOn: [...dependsOn, rule, ...policies],
+      dependsOn: [...dependsOn, rule, ...policies, ...clusterOf(args)],
       // Its number of tasks belongs to the scaling, which moves it all day long.
       ...(color.frozen ? {} : { ignoreChanges: ["desiredCount"] }),
       customTimeouts: timeouts(service.deploySeconds),
@@ -98,81 +94,5 @@ export function colorResources(
     },
     free,
   );
-  return { targetGroup, logGroup, taskDefinition: task, service: ecsService, scalingTarget };
-}
-
-function timeouts(seconds: number): pulumi.CustomTimeouts {
-  const text = `${String(seconds)}s`;
-  return { create: text, update: text };
-}
-
-function taskDefinition(
-  name: string,
-  release: Release,
-  logGroup: LogGroup,
-  runs: Tags,
-  tags: Tags,
-  { args, service: spec }: ServicePlace,
-  opts: pulumi.CustomResourceOptions,
-) {
-  const { environment } = args;
-  const { executionArn, taskArn, policies } = taskRoles(
-    name,
-    { args, image: release.image, logGroupArn: logGroup.arn, tags },
-    opts,
-  );
-  const task = new ecs.TaskDefinition(
-    `${name}-task`,
-    {
-      family: physicalName(name, "family"),
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: String(spec.size.cpu),
-      memory: String(spec.size.memoryMegabytes),
-      runtimePlatform: {
-        operatingSystemFamily: "LINUX",
-        cpuArchitecture: args.architecture === "arm64" ? "ARM64" : "X86_64",
-      },
-      executionRoleArn: executionArn,
-      taskRoleArn: taskArn,
-      containerDefinitions: containerDefinitions(
-        {
-          image: release.image,
-          logGroupName: logGroup.name,
-          region: environment.account.region,
-        },
-        spec,
-        args,
-      ),
-      volumes: spec.writableFolders.map((folder) => ({ name: volumeName(folder) })),
-      tags: runs,
-    },
-    opts,
-  );
-  return { task, policies };
-}
-
-function serviceArgs({ args, service, securityGroupId }: ServicePlace, group: lb.TargetGroup) {
-  return {
-    cluster: args.cluster.clusterArn,
-    launchType: "FARGATE",
-    desiredCount: service.scaling.floor,
-    deploymentController: { type: "ECS" },
-    deploymentCircuitBreaker: { enable: true, rollback: true },
-    deploymentMinimumHealthyPercent: 100,
-    deploymentMaximumPercent: 200,
-    availabilityZoneRebalancing: "ENABLED",
-    waitForSteadyState: true,
-    enableExecuteCommand: args.service.stage.exec,
-    enableEcsManagedTags: true,
-    propagateTags: "SERVICE",
-    networkConfiguration: {
-      subnets: args.subnetIds,
-      securityGroups: [securityGroupId],
-      assignPublicIp: args.publicIp ?? false,
-    },
-    loadBalancers: [
-      { targetGroupArn: group.arn, containerName: service.service, containerPort: args.port },
-    ],
-  };
+  return { targetGroup, logGroup, taskDefinition, service: ecsService, scalingTarget };
 }

@@ -13,7 +13,7 @@ import { type CutoverMemory, cutoverMemory } from "./cutoverMemory";
 import { priorities, type Priorities } from "./priorities";
 import { type ScalingSpec, scalingSpec } from "./scalingSpec";
 import { checkService } from "./serviceProblems";
-import { type TaskSize, taskSize } from "./taskSize";
+import { type TaskSpec, taskSpec } from "./taskSpec";
 
 /** What one color of a service is. */
 export interface ColorSpec {
@@ -27,8 +27,7 @@ export interface ColorSpec {
 }
 
 /** What a service is, with every default filled in. */
-export interface ServiceSpec {
-  readonly service: string;
+export interface ServiceSpec extends TaskSpec {
   readonly blue: ColorSpec;
   readonly green: ColorSpec;
   readonly weights: Traffic;
@@ -46,10 +45,6 @@ export interface ServiceSpec {
   readonly priorities: Priorities;
   readonly sticky: boolean;
   readonly scaling: ScalingSpec;
-  readonly size: TaskSize;
-  readonly stopSeconds: number;
-  readonly deploySeconds: number;
-  readonly writableFolders: readonly string[];
 }
 
 /** Arguments that decide which resources exist; the others only flow into one. */
@@ -69,7 +64,7 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
   const page = pageOf(service.asked.maintenance);
   const scaling = scalingSpec(args.scaling ?? {}, service);
   return {
-    service: service.name,
+    ...taskSpec(service.name, args, service.stage.replicas),
     blue: colorSpec("blue", service),
     green: colorSpec("green", service),
     weights: service.asked.traffic,
@@ -82,10 +77,6 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
     priorities: priorities(args.priority),
     sticky: args.sticky ?? false,
     scaling,
-    size: taskSize(args.cpu, args.memoryMegabytes),
-    stopSeconds: args.stopSeconds ?? 30,
-    deploySeconds: args.deploySeconds ?? 900,
-    writableFolders: args.writableFolders ?? ["/tmp"],
   };
 }
 

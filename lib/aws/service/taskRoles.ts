@@ -11,15 +11,18 @@ import {
 } from "../policies";
 import type { Tags } from "../tags";
 
-/** What the roles of one color are made of. */
+/** What the roles of tasks are made of. */
 export interface TaskRolesArgs {
-  readonly args: Pick<BlueGreenServiceArgs, "environment" | "service" | "secrets" | "statements">;
+  readonly args: Pick<
+    BlueGreenServiceArgs,
+    "environment" | "secrets" | "sidecars" | "statements"
+  > & { readonly service: Pick<BlueGreenServiceArgs["service"], "stage"> };
   readonly image: string;
   readonly logGroupArn: pulumi.Input<string>;
   readonly tags: Tags;
 }
 
-/** The roles of one color: of ECS while it starts a task, and of the program in it. */
+/** The roles of tasks: of ECS while it starts a task, and of the program in it. */
 export interface TaskRoles {
   readonly executionArn: pulumi.Output<string>;
   readonly taskArn: pulumi.Output<string>;
@@ -27,13 +30,15 @@ export interface TaskRoles {
   readonly policies: readonly pulumi.Resource[];
 }
 
-/** Makes the roles of one color, with the least that it needs. */
+/** Makes the roles of tasks, with the least that they need. */
 export function taskRoles(
   name: string,
   { args, image, logGroupArn, tags }: TaskRolesArgs,
   opts: pulumi.CustomResourceOptions,
 ): TaskRoles {
-  const { environment, service, secrets = {}, statements = [] } = args;
+  const { environment, service, secrets = {}, sidecars = {}, statements = [] } = args;
+  const images = [image, ...Object.values(sidecars).map((it) => it.image)];
+  const allSecrets = [secrets, ...Object.values(sidecars).map((it) => it.secrets ?? {})];
   const { id, partition } = environment.account;
   const role = (kind: string) =>
     new Role(
@@ -49,10 +54,15 @@ export function taskRoles(
   const execution = role("execution");
   const task = role("task");
   const starting = pulumi
-    .all([logGroupArn, pulumi.all(Object.values(secrets)), environment.keyArn, partition])
+    .all([
+      logGroupArn,
+      pulumi.all(allSecrets.flatMap((it) => Object.values(it))),
+      environment.keyArn,
+      partition,
+    ])
     .apply(([logs, arns, keyArn, family]) =>
       policyDocument(
-        startingStatements({ image, logGroupArn: logs, secrets: arns, keyArn, partition: family }),
+        startingStatements({ images, logGroupArn: logs, secrets: arns, keyArn, partition: family }),
       ),
     );
   const own = pulumi.all(

@@ -1,4 +1,4 @@
-import type { Refuse } from "../../component/argumentChecks";
+import type { ArgumentChecks, Refuse } from "../../component/argumentChecks";
 
 /** Processor units, the least and the most memory that goes with them, and its steps; megabytes. */
 const sizes: readonly (readonly [cpu: number, least: number, most: number, step: number])[] = [
@@ -23,8 +23,19 @@ export interface TaskSize {
  * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html
  */
 export function taskSize(cpu = 256, memoryMegabytes?: number): TaskSize {
-  const least = sizes.find(([units]) => units === cpu)?.[1] ?? 512;
+  // Fargate's least is two megabytes for each unit, and as good a beginning on machines.
+  const least = sizes.find(([units]) => units === cpu)?.[1] ?? cpu * 2;
   return { cpu, memoryMegabytes: memoryMegabytes ?? least };
+}
+
+/** Refuses sizes that machines do not have. They take any, so that a replica may have as much as one of them. */
+export function checkMachineSize(
+  cpu: number | undefined,
+  memory: number | undefined,
+  { whole }: ArgumentChecks,
+): void {
+  whole("cpu", cpu, 128, 196_608);
+  whole("memoryMegabytes", memory, 6, 25_165_824);
 }
 
 /** Refuses sizes that Fargate does not have. */

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { named, type Recorded } from "../../record";
-import { built } from "../built";
-import { both, loaded, one } from "../fixtures";
+import { BlueGreenService, Cluster, Environment } from "../../../lib/aws";
+import { named, record, type Recorded } from "../../record";
+import { balancer, built, usual } from "../built";
+import { both, loaded, one, system } from "../fixtures";
 
 /** Names of all resources. */
 function namesOf(recorded: readonly Recorded[]): string[] {
@@ -40,6 +41,47 @@ describe("the ECS service of a color", () => {
         "crossfade.image": one.image,
       },
     });
+  });
+
+  it("runs on machines where it is told to, one replica on each as long as there are some", async () => {
+    const made = await built(() => loaded(), { capacity: { provider: "general" }, cpu: 300 });
+    const { inputs } = named(made, "web-green-service");
+    expect(inputs).toMatchObject({
+      capacityProviderStrategies: [{ capacityProvider: "general", weight: 1 }],
+      orderedPlacementStrategies: [
+        { type: "spread", field: "attribute:ecs.availability-zone" },
+        { type: "spread", field: "instanceId" },
+      ],
+      forceNewDeployment: true,
+    });
+    expect(inputs).not.toHaveProperty("launchType");
+    expect(named(made, "web-green-task").inputs).toMatchObject({
+      requiresCompatibilities: ["EC2"],
+      networkMode: "awsvpc",
+      cpu: "300",
+      memory: "600",
+    });
+  });
+
+  it("waits until a cluster of the program has the capacity that it names", async () => {
+    const made = await record(() => {
+      const environment = new Environment("shop", { system: system() });
+      new BlueGreenService("web", {
+        ...usual,
+        environment,
+        service: loaded(),
+        balancer: { ...balancer },
+        cluster: new Cluster("shop", { environment }),
+        capacity: "fargate-spot",
+      });
+    });
+    const { inputs, dependsOn } = named(made, "web-blue-service");
+    expect(inputs["capacityProviderStrategies"]).toEqual([
+      { capacityProvider: "FARGATE", base: 2, weight: 0 },
+      { capacityProvider: "FARGATE_SPOT", weight: 1 },
+    ]);
+    expect(inputs).not.toHaveProperty("orderedPlacementStrategies");
+    expect(dependsOn).toContain("shop-capacity");
   });
 
   it("lets people into containers only where the stage does, with the rights for it", async () => {

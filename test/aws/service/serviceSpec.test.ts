@@ -20,6 +20,12 @@ describe("serviceSpec", () => {
       priorities: { blue: 100, green: 101, refused: 102, maintenance: 103, traffic: 104 },
       sticky: false,
       scaling: { max: 10, floor: 10, cpuPercent: 60, memoryPercent: 80, schedules: {} },
+      capacity: {
+        compatibility: "FARGATE",
+        launchType: "FARGATE",
+        strategies: [],
+        placement: [],
+      },
       size: { cpu: 256, memoryMegabytes: 512 },
       stopSeconds: 30,
       deploySeconds: 900,

@@ -2,10 +2,12 @@ import { isJson } from "../../json";
 import { isObject, UNKNOWN, type Properties } from "../../values";
 import type { Kinds } from "../kind";
 import { regional } from "../place";
-import { heldBy, mentions, taken, type Rule } from "../rule";
+import { absent, heldBy, mentions, taken, type Rule } from "../rule";
 import type { Kept, Store } from "../store";
 
 const SERVICE = "ecs/service:Service";
+const USABLE = "ecs/clusterCapacityProviders:ClusterCapacityProviders";
+const OWN_PROVIDERS = ["FARGATE", "FARGATE_SPOT"];
 
 const clusterExists: Rule = ({ inputs }, store) =>
   inputs["cluster"] === undefined || clusterOf(store, inputs["cluster"])
@@ -38,6 +40,39 @@ const definitionExists: Rule = ({ inputs }, store) => {
   return found ? undefined : "ClientException: Unable to describe task definition.";
 };
 
+const providersExist: Rule = ({ inputs }, store) => {
+  const made = store.list("aws:ecs/capacityProvider:CapacityProvider");
+  const named = ((inputs["capacityProviders"] ?? []) as unknown[]).map(String);
+  const missing = named.find(
+    (name) => !OWN_PROVIDERS.includes(name) && !made.some((kept) => kept.inputs["name"] === name),
+  );
+  return missing === undefined
+    ? undefined
+    : `InvalidParameterException: The specified capacity provider '${missing}' was not found.`;
+};
+
+/** The provider compares capacity before it asks AWS: capacityProviderStrategyCustomizeDiff in its internal/service/ecs. */
+const capacityIsForced: Rule = ({ token, id, inputs }, store) => {
+  const before = store.list(token).find((kept) => kept.id === id)?.inputs;
+  if (before === undefined || inputs["forceNewDeployment"] === true) return undefined;
+  return providersOf(before).join() === providersOf(inputs).join()
+    ? undefined
+    : "force_new_deployment should be true when capacity_provider_strategy is being updated";
+};
+
+/** A cluster has to have a capacity provider before a service of it names it. */
+const providersAreUsable: Rule = ({ inputs }, store) => {
+  const name = clusterOf(store, inputs["cluster"])?.inputs["name"];
+  const usable = store
+    .list(`aws:${USABLE}`)
+    .filter((kept) => kept.inputs["clusterName"] === name)
+    .flatMap((kept) => (kept.inputs["capacityProviders"] ?? []) as unknown[]);
+  const other = providersOf(inputs).find((provider) => !usable.includes(provider));
+  return other === undefined
+    ? undefined
+    : `InvalidParameterException: The specified capacity provider '${other}' was not found.`;
+};
+
 /** Replacing: ForceNew in hashicorp/terraform-provider-aws, internal/service/ecs. */
 export const ecs: Kinds = {
   "ecs/cluster:Cluster": {
@@ -61,9 +96,41 @@ export const ecs: Kinds = {
       };
     },
   },
-  "ecs/clusterCapacityProviders:ClusterCapacityProviders": {
+  "ecs/capacityProvider:CapacityProvider": {
+    named: "name",
+    replaces: ["cluster", "name"],
+    // Of the group's provider only the group itself is fixed.
+    alsoReplacing: (olds, news) =>
+      groupArnOf(olds) === groupArnOf(news) ? [] : ["autoScalingGroupProvider"],
+    refusals: {
+      create: [
+        taken(["name"], ({ name }) => {
+          return `ClientException: The specified capacity provider name ${String(name)} is already in use.`;
+        }),
+        absent(
+          "autoscaling/group:Group",
+          (inputs) => [groupArnOf(inputs)],
+          () => "ClientException: The specified Auto Scaling group ARN does not exist.",
+        ),
+      ],
+      delete: [
+        ({ inputs }, store) =>
+          store
+            .list(`aws:${USABLE}`)
+            .some((kept) => mentions(kept.inputs["capacityProviders"], String(inputs["name"])))
+            ? "ResourceInUseException: The capacity provider is in use by a cluster."
+            : undefined,
+      ],
+    },
+    born({ name }, place) {
+      const arn = regional("ecs", `capacity-provider/${String(name)}`, place);
+      return { id: arn, outputs: { arn } };
+    },
+  },
+  [USABLE]: {
     replaces: ["clusterName"],
     sets: ["capacityProviders", "defaultCapacityProviderStrategies"],
+    refusals: { create: [providersExist], update: [providersExist] },
     born: ({ clusterName }) => ({ id: String(clusterName) }),
   },
   "ecs/service:Service": {
@@ -76,11 +143,6 @@ export const ecs: Kinds = {
       "name",
       "schedulingStrategy",
     ],
-    // A service cannot go from a launch type to capacity providers without a new deployment.
-    alsoReplacing: (olds, news) =>
-      news["forceNewDeployment"] !== true && hasProviders(olds) !== hasProviders(news)
-        ? ["capacityProviderStrategies"]
-        : [],
     sets: [
       "alarms.alarmNames",
       "capacityProviderStrategies",
@@ -102,12 +164,13 @@ export const ecs: Kinds = {
         clusterExists,
         definitionExists,
         groupsAreBalanced,
+        providersAreUsable,
         taken(
           ["cluster", "name"],
           () => "InvalidParameterException: Creation of service was not idempotent.",
         ),
       ],
-      update: [definitionExists, groupsAreBalanced],
+      update: [definitionExists, groupsAreBalanced, capacityIsForced, providersAreUsable],
     },
     born(inputs, place, store) {
       const { name, cluster, capacityProviderStrategies } = inputs;
@@ -201,6 +264,12 @@ function groupsOf({ loadBalancers }: Properties): string[] {
     .filter((arn) => typeof arn === "string");
 }
 
-function hasProviders({ capacityProviderStrategies }: Properties): boolean {
-  return Array.isArray(capacityProviderStrategies) && capacityProviderStrategies.length > 0;
+function groupArnOf({ autoScalingGroupProvider: group }: Properties): unknown {
+  return isObject(group) ? group["autoScalingGroupArn"] : undefined;
+}
+
+/** Capacity providers that a service names, in no order. */
+function providersOf({ capacityProviderStrategies: given }: Properties): string[] {
+  const strategies = Array.isArray(given) ? given.filter(isObject) : [];
+  return strategies.map(({ capacityProvider }) => String(capacityProvider)).sort();
 }

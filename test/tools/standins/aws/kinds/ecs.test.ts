@@ -4,6 +4,8 @@ import type { Properties } from "../../../../../tools/standins/values";
 import { World } from "../world";
 
 const CLUSTER = "ecs/cluster:Cluster";
+const USABLE = "ecs/clusterCapacityProviders:ClusterCapacityProviders";
+const PROVIDER = "ecs/capacityProvider:CapacityProvider";
 const SERVICE = "ecs/service:Service";
 const DEFINITION = "ecs/taskDefinition:TaskDefinition";
 const containerDefinitions = JSON.stringify([{ name: "web", image: "web:1" }]);
@@ -100,12 +102,63 @@ describe("a service", () => {
     expect(await world.read(CLUSTER, cluster)).toBeUndefined();
   });
 
-  it.each<[Properties, Properties, readonly string[]]>([
-    [{}, { capacityProviderStrategies: [{}] }, ["capacityProviderStrategies"]],
-    [{ capacityProviderStrategies: [{}] }, {}, ["capacityProviderStrategies"]],
-    [{}, { capacityProviderStrategies: [{}], forceNewDeployment: true }, []],
-    [{ capacityProviderStrategies: [{}] }, { capacityProviderStrategies: [{}, {}] }, []],
-  ])("from %j to %j is replaced because of %j", (olds, news, because) => {
-    expect(world.resource(SERVICE).alsoReplacing?.(olds, news)).toEqual(because);
+  it("runs on capacity of its cluster, and on another one only with a new deployment", async () => {
+    await world.create(USABLE, { clusterName: "shop", capacityProviders: ["FARGATE_SPOT"] });
+    const on = (capacityProvider: string) => ({
+      capacityProviderStrategies: [{ capacityProvider, weight: 1 }],
+    });
+    await expect(service(on("general"))).rejects.toThrow(
+      "InvalidParameterException: The specified capacity provider 'general' was not found.",
+    );
+    const made = await service();
+    const inputs = { name: "web", cluster: cluster.id, ...on("FARGATE_SPOT") };
+    await expect(world.update(SERVICE, made, inputs)).rejects.toThrow(
+      "force_new_deployment should be true when capacity_provider_strategy is being updated",
+    );
+    const forced = { ...inputs, forceNewDeployment: true };
+    await expect(world.update(SERVICE, made, forced)).resolves.toBeDefined();
+    await expect(world.update(SERVICE, made, inputs)).resolves.toBeDefined();
+  });
+});
+
+describe("a capacity provider", () => {
+  const provider = (group: unknown, name = "general") =>
+    world.create(PROVIDER, { name, autoScalingGroupProvider: { autoScalingGroupArn: group } });
+
+  it("is that of a group of machines, and replaced with it alone", async () => {
+    await expect(provider("arn:none")).rejects.toThrow(
+      "ClientException: The specified Auto Scaling group ARN does not exist.",
+    );
+    const group = await world.create("autoscaling/group:Group", { name: "general" });
+    const made = await provider(group.outputs["arn"]);
+    expect(made.id).toBe("arn:aws:ecs:eu-central-1:123456789012:capacity-provider/general");
+    await expect(provider(group.outputs["arn"])).rejects.toThrow(
+      "ClientException: The specified capacity provider name general is already in use.",
+    );
+    const of = (autoScalingGroupArn: string, managedDraining: string) => ({
+      autoScalingGroupProvider: { autoScalingGroupArn, managedDraining },
+    });
+    const { alsoReplacing } = world.resource(PROVIDER);
+    expect(alsoReplacing?.(of("a", "ENABLED"), of("a", "DISABLED"))).toEqual([]);
+    expect(alsoReplacing?.(of("a", "ENABLED"), of("b", "ENABLED"))).toEqual([
+      "autoScalingGroupProvider",
+    ]);
+  });
+
+  it("stays while a cluster uses it, and has to be there before", async () => {
+    const use = (...capacityProviders: string[]) =>
+      world.create(USABLE, { clusterName: "shop", capacityProviders });
+    await expect(use("FARGATE", "general")).rejects.toThrow(
+      "InvalidParameterException: The specified capacity provider 'general' was not found.",
+    );
+    const group = await world.create("autoscaling/group:Group", { name: "general" });
+    const made = await provider(group.outputs["arn"]);
+    const used = await use("FARGATE", "FARGATE_SPOT", "general");
+    await expect(world.delete(PROVIDER, made)).rejects.toThrow(
+      "ResourceInUseException: The capacity provider is in use by a cluster.",
+    );
+    await world.delete(USABLE, used);
+    await world.delete(PROVIDER, made);
+    expect(await world.read(PROVIDER, made)).toBeUndefined();
   });
 });

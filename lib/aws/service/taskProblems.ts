@@ -1,0 +1,43 @@
+import type { ArgumentChecks, Refuse } from "../../component/argumentChecks";
+import { checkCapacity } from "../capacity/capacitySpec";
+import { checkNetwork } from "../edge/loadBalancerSpec";
+import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
+import { checkSidecars } from "./sidecarProblems";
+import type { TaskWish } from "./taskSpec";
+import { checkMachineSize, checkSize, taskSize } from "./taskSize";
+import { checkFolders, checkVariables } from "./variableProblems";
+
+/** What of a service decides about its tasks, or flows into them. */
+export type TaskProblemsWish = TaskWish &
+  Pick<
+    BlueGreenServiceArgs,
+    "architecture" | "publicIp" | "variables" | "secrets" | "reaches" | "sidecars" | "startsAfter"
+  >;
+
+/** Refuses tasks that could not be started. */
+export function checkTask(service: string, args: TaskProblemsWish, checks: ArgumentChecks): void {
+  const { refuse, whole } = checks;
+  const { cpu, memoryMegabytes, capacity = "fargate" } = args;
+  checkCapacity(args, refuse);
+  if (typeof capacity === "object") checkMachineSize(cpu, memoryMegabytes, checks);
+  else checkSize(cpu, memoryMegabytes, refuse);
+  whole("stopSeconds", args.stopSeconds, 2, 120);
+  whole("deploySeconds", args.deploySeconds, 60, 7200);
+  checkVariables(args, refuse);
+  checkFolders(args, refuse);
+  checkReaches(args, refuse);
+  checkSidecars(service, args, taskSize(cpu, memoryMegabytes), checks);
+}
+
+function checkReaches({ reaches = {} }: TaskProblemsWish, refuse: Refuse): void {
+  for (const [name, reach] of Object.entries(reaches)) {
+    const { port } = reach;
+    if (!/^[a-z0-9-]+$/i.test(name)) {
+      refuse(`reaches has ${JSON.stringify(name)}, expected letters, digits and hyphens`);
+    }
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+      refuse(`reaches.${name}.port is ${String(port)}, expected 1 to 65535`);
+    }
+    if ("network" in reach) checkNetwork(`reaches.${name}`, reach.network, refuse);
+  }
+}
