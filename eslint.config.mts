@@ -13,6 +13,8 @@ const folders = [
   "docker",
   "observe",
   "operate",
+  "preview",
+  "report",
   "testing",
   "cli",
 ];
@@ -47,9 +49,11 @@ const allowed: Record<string, Imports> = {
     // The client of the Docker Engine loads nothing, nor does what reads a state on AWS; the rest of them loads SDKs.
     files: ["aws/applied", "docker/engine", "docker/engineAddress", "docker/engineRequest"],
   },
+  preview: { folders: ["model"], packages: [] },
+  report: { folders: ["model", "preview"], packages: ["zod"] },
   testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },
   cli: {
-    folders: ["model", "plan", "config", "operate"],
+    folders: ["model", "plan", "config", "operate", "preview", "report"],
     packages: ["commander"],
   },
 };
