@@ -93,8 +93,8 @@ describe("the stack files of this repository", () => {
       .filter((file) => !file.includes("node_modules")),
   );
 
-  it("are the three of the reference system, and those of the examples", () => {
-    expect(files.filter((file) => file.startsWith("stacks"))).toHaveLength(3);
+  it("are the six of the reference system, and those of the examples", () => {
+    expect(files.filter((file) => file.startsWith("stacks"))).toHaveLength(6);
     expect(files.length).toBeGreaterThanOrEqual(9);
   });
 

@@ -42,16 +42,16 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
     super("crossfade:aws:LoadBalancer", name, {}, opts);
     const { tags, defaults } = args.environment;
     const spec = checked(this, () => loadBalancerSpec(name, args, defaults));
-    const { vpcId, subnetIds } = placeOf(args, spec.internal ? "private" : "public");
-    this.vpcId = pulumi.output(vpcId);
+    const place = placeOf(args, spec.internal ? "private" : "public");
+    this.vpcId = pulumi.output(place.vpcId);
     const group = closedGroup(
       `${name}-balancer`,
-      { description: `Balancer ${name}`, vpcId, tags },
+      { description: `Balancer ${name}`, vpcId: place.vpcId, tags },
       { parent: this },
     );
     this.securityGroupId = group.id;
     this.#open(name, spec, group, tags);
-    const balancer = this.#balancer(name, args, spec, subnetIds);
+    const balancer = this.#balancer(name, args, spec, place.subnetIds);
     this.arn = balancer.arn;
     this.dnsName = balancer.dnsName;
     this.zoneId = balancer.zoneId;

@@ -4,6 +4,8 @@ import { Cluster, Environment } from "../../../lib/aws";
 import { named, record } from "../../record";
 import { system, untagged } from "../fixtures";
 
+class Probe extends pulumi.CustomResource {}
+
 const network = { vpcId: "vpc-1", subnetIds: ["subnet-a", "subnet-b"] };
 
 it("measures services, and encrypts what people type into containers", async () => {
@@ -46,7 +48,7 @@ describe("what a cluster runs tasks on", () => {
       const environment = new Environment("shop", { system: system() });
       const cluster = new Cluster("shop", { environment, instances: { general: network } });
       const { provider, architecture } = cluster.capacity("general");
-      new pulumi.CustomResource("test:index:Probe", "probe", { provider, architecture });
+      new Probe("test:index:Probe", "probe", { provider, architecture });
     });
     const { inputs, dependsOn } = named(made, "probe");
     expect(inputs).toMatchObject({ architecture: "x86_64" });
