@@ -32,7 +32,7 @@ const namedKey = (properties: Properties) =>
 /** Replacing: ForceNew in hashicorp/terraform-provider-aws, internal/service/appautoscaling. */
 export const appautoscaling: Kinds = {
   [TARGET]: {
-    replaces: ["resourceId", "roleArn", "scalableDimension", "serviceNamespace"],
+    replaces: ["resourceId", "scalableDimension", "serviceNamespace"],
     problems: ({ minCapacity, maxCapacity }): Record<string, string> =>
       Number(minCapacity) > Number(maxCapacity)
         ? {
