@@ -1,5 +1,6 @@
 import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
+import { inProgram, isHookable } from "../component/hookable";
 import type { EngineSettings } from "./engineAddress";
 import { engineSettings, ownProvider } from "./engineSettings";
 import { Images } from "./images";
@@ -27,9 +28,8 @@ export function localImage(
  * logins to itself, so that one pulls. Users' own mocks of the engine know no hooks.
  */
 function pullFirst(parent?: pulumi.Resource): pulumi.CustomResourceOptions {
-  const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;
-  if (monitor?.registerResourceHook === undefined) return {};
-  return ownProvider(parent) === undefined ? { hooks: { beforeCreate: [pull()] } } : {};
+  if (!isHookable() || ownProvider(parent) !== undefined) return {};
+  return { hooks: { beforeCreate: [inProgram(pull())] } };
 }
 
 /**

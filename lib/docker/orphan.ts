@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { isHookable } from "../component/hookable";
+import { inProgram, isHookable } from "../component/hookable";
 import { labelNames } from "../model";
 import { Containers } from "./containers";
 import { Engine } from "./engine";
@@ -32,7 +32,7 @@ export function clearNameFirst(
   parent?: pulumi.Resource,
 ): pulumi.ResourceHookBinding {
   if (!isHookable()) return {};
-  return { beforeCreate: [clearName(host, stack, stopSeconds, parent)] };
+  return { beforeCreate: [inProgram(clearName(host, stack, stopSeconds, parent))] };
 }
 
 /** Clears a name. The engine calls it only when the state has no container of this name. */

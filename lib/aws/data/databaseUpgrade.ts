@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { inProgram, isHookable } from "../../component/hookable";
 import { type DatabaseEngine, majorOf } from "./databaseEngine";
 
 /** What a change of the version lacks; undefined where it is no major upgrade, or the one that is asked for. */
@@ -22,9 +23,8 @@ export function refuseUpgrade(
   engine: DatabaseEngine,
   upgradeFrom: string | undefined,
 ): pulumi.ResourceHookBinding {
-  const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;
-  if (monitor?.registerResourceHook === undefined) return {};
-  const judge = upgradeJudge(name, engine, upgradeFrom);
+  if (!isHookable()) return {};
+  const judge = inProgram(upgradeJudge(name, engine, upgradeFrom));
   const hook = new pulumi.ResourceHook(`${name}-major-upgrade`, judge, { onDryRun: true });
   return { beforeUpdate: [hook] };
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getService } from "@pulumi/aws/ecs/getService";
 import * as pulumi from "@pulumi/pulumi";
 import { elb, regionOf, type TargetHealth } from "../../balancer/elb";
-import { isHookable } from "../../component/hookable";
+import { inProgram, isHookable } from "../../component/hookable";
 import type { Color } from "../../model";
 
 /** A color that is about to gain traffic, and what Pulumi believes that it runs. */
@@ -48,7 +48,7 @@ export function askAws(parent?: pulumi.Resource): Ask {
 /** The hooks of a cutover: a color that is not ready gets no traffic, whatever was deployed in this `up` or not. */
 export function readyFirst(args: ReadinessArgs, ask: Ask): pulumi.ResourceHookBinding {
   if (args.gaining.length === 0 || !isHookable()) return {};
-  const check = readinessHook(args, ask);
+  const check = inProgram(readinessHook(args, ask));
   return { beforeCreate: [check], beforeUpdate: [check] };
 }
 
