@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join, relative, resolve } from "node:path";
 import { type Ended, type Running, start } from "./command";
 import { type Change, readChanges } from "./events";
+import { HostedProgram } from "./hostedProgram";
 import type { Machine } from "./machine";
 
 const repository = resolve(__dirname, "../../..");
@@ -17,6 +18,7 @@ export class Project {
   readonly name: string;
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly #program: HostedProgram;
   #logs = 0;
 
   constructor(
@@ -42,6 +44,7 @@ export class Project {
       PULUMI_DEBUG_COMMANDS: "1",
       NO_COLOR: "1",
     };
+    this.#program = new HostedProgram(join(repository, program), this.env);
   }
 
   /** Writes a stack's file as it is; the engine's own lines (its salt) are kept. */
@@ -66,11 +69,14 @@ export class Project {
     return start("pulumi", [...args, "--non-interactive"], { cwd: this.directory, env: this.env });
   }
 
-  /** Runs a command of the engine and reads what it changed. */
+  /** Runs a command of the engine and reads what it changed. The program stays loaded for the next one. */
   async pulumi(...args: string[]): Promise<Outcome> {
     const log = join(this.directory, `events-${String(this.#logs++)}.json`);
     const logged = ["up", "preview", "refresh", "destroy"].includes(args[0] ?? "");
-    const ended = await this.start(logged ? [...args, "--event-log", log] : args).ended;
+    const runs = ["up", "preview"].includes(args[0] ?? "");
+    const loaded = runs ? await this.#program.args() : [];
+    const ended = await this.start([...args, ...loaded, ...(logged ? ["--event-log", log] : [])])
+      .ended;
     return { ...ended, changes: logged && existsSync(log) ? readChanges(log) : [] };
   }
 
@@ -101,6 +107,7 @@ export class Project {
       );
       if (code !== 0) throw new Error(`destroy of ${stack} failed:\n${stdout}\n${stderr}`);
     }
+    this.#program.end();
     rmSync(this.directory, { recursive: true, force: true });
   }
 }
