@@ -6,8 +6,8 @@ const alone = ["component/load", "config/replaceFile", "docker/image", "docker/o
   (name) => `test/${name}.test.ts`,
 );
 
-/** Those of the examples import the package by its name, so it has to be built. */
-const tools = ["tools", "docs", "examples", "bench/aws"]
+/** Those of the examples and stacks import the package by its name, so it has to be built. */
+const tools = ["tools", "docs", "examples", "stacks", "bench/aws"]
   .map((folder) => `test/${folder}/**/*.test.ts`)
   .concat("examples/**/*.test.ts");
 

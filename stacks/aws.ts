@@ -80,7 +80,13 @@ export async function shop() {
     environment,
     types: ["RDS"],
     rpo: "24 hours",
-    copy: copyRegion ? { provider: new Provider("copies", { region: copyRegion }) } : false,
+    // Backups that are worth a copy are restored each week, to see whether they can be.
+    ...(copyRegion === undefined
+      ? { copy: false }
+      : {
+          copy: { provider: new Provider("copies", { region: copyRegion }) },
+          restoreTests: { metadata: { RDS: { dbSubnetGroupName: database.subnetGroupName } } },
+        }),
     topicArn: notifications.topics.warning,
   });
 

@@ -11,7 +11,7 @@ function main(args: readonly string[]): number {
   const options = campaignOptions(args, process.env, () => Math.floor(Math.random() * 2 ** 31));
   const folder = mkdtempSync(join(tmpdir(), "crossfade-campaign-"));
   const file = join(folder, "report.jsonl");
-  const tests = ["switches", "faults", "outages", "traffic"];
+  const tests = ["switches", "faults", "outages", "awsFaults", "traffic"];
   const { status } = spawnSync(
     "vitest",
     ["run", "--project", "e2e*", "--no-file-parallelism", ...tests],

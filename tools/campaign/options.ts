@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import { ToolError } from "../toolchain/error";
 
-const defaults = { switches: "1000", kills: "200", outages: "6", minutes: "240" };
+const defaults = { switches: "1000", kills: "200", outages: "6", steps: "1000", minutes: "240" };
 
 /** What a campaign does, as the tests read it from their environment. */
 export interface CampaignOptions {
   readonly CROSSFADE_SWITCHES: string;
   readonly CROSSFADE_KILLS: string;
   readonly CROSSFADE_OUTAGES: string;
+  readonly CROSSFADE_STEPS: string;
   /** Longest time of each part. */
   readonly CROSSFADE_MINUTES: string;
   readonly CROSSFADE_SEED: string;
@@ -29,6 +30,7 @@ export function campaignOptions(
     CROSSFADE_SWITCHES: number("switches", given.switches),
     CROSSFADE_KILLS: number("kills", given.kills),
     CROSSFADE_OUTAGES: number("outages", given.outages),
+    CROSSFADE_STEPS: number("steps", given.steps),
     CROSSFADE_MINUTES: number("minutes", given.minutes),
     CROSSFADE_SEED: number("seed", seed),
   };

@@ -26,8 +26,8 @@ async function answers(stage: Stage, args: Args = {}): Promise<Record<string, un
   const found: Record<string, unknown> = {};
   await record(() => {
     const made = database(stage, args);
-    const { port, identifier } = made;
-    Object.assign(found, { port, identifier, readers: [] as string[] });
+    const { port, identifier, replicas } = made;
+    Object.assign(found, { port, identifier, replicas, readers: [] as string[] });
     made.writer.host.apply((host) => (found["writer"] = host));
     for (const { host } of made.readers) {
       host.apply((it) => (found["readers"] as string[]).push(it));
@@ -243,6 +243,7 @@ describe("Database", () => {
         "orders-reader-1.eu-central-1.rds.amazonaws.com",
         "orders-reader-2.eu-central-1.rds.amazonaws.com",
       ],
+      replicas: { "reader-1": `${identifier}-reader-1`, "reader-2": `${identifier}-reader-2` },
       secretArn: "arn:aws:secretsmanager:eu-central-1:123456789012:orders-login",
       passwordFrom: "arn:aws:secretsmanager:eu-central-1:123456789012:orders-login:password::",
       usernameFrom: "arn:aws:secretsmanager:eu-central-1:123456789012:orders-login:username::",
@@ -250,6 +251,7 @@ describe("Database", () => {
     expect(await answers("development", { engine: "mysql", version: "8.4" })).toMatchObject({
       port: 3306,
       readers: ["orders-writer.eu-central-1.rds.amazonaws.com"],
+      replicas: {},
       passwordFrom:
         "arn:aws:secretsmanager:eu-central-1:123456789012:secret:orders-writer:password::",
     });

@@ -14,6 +14,8 @@ export const campaign = {
   kills: Number(env["CROSSFADE_KILLS"] ?? 3),
   /** Outages that are tried out of all that there are. */
   outages: Number(env["CROSSFADE_OUTAGES"] ?? 2),
+  /** Steps of a release on AWS that fail, out of all that there are. */
+  steps: Number(env["CROSSFADE_STEPS"] ?? 2),
   seed: seed === "random" ? Math.floor(Math.random() * 2 ** 31) : Number(seed),
   /** Longest time of each part; a part that is not done by then ends, and says how far it came. */
   milliseconds: Number(env["CROSSFADE_MINUTES"] ?? 240) * 60_000,

@@ -1,15 +1,17 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
+import { colors, type Traffic } from "../../../lib/model";
 import type { Fault } from "../../../tools/standins/aws/fault";
 import { JOURNAL } from "../../../tools/standins/aws/operations";
 import { GLOBAL, type Kept, Store } from "../../../tools/standins/aws/store";
 import { provide } from "../../../tools/toolchain";
 import { addressOf } from "../../aws/paper/listener";
-import { AwsAccount } from "./awsAccount";
+import { AwsAccount, nameOf } from "./awsAccount";
 import { serveElb } from "./elb";
 import { type Outcome, Project } from "./project";
-import { type StackName, stackText, type StackWish } from "./stackText";
+import type { RecordedResource } from "./recording";
+import { type StackName, stackText, type StackWish } from "../../stacks/stackText";
 
 /** The zone that the stacks' files name: it was there before them. */
 const parentZone: Kept = {
@@ -58,6 +60,8 @@ export class ReferenceStack {
       AWS_SECRET_ACCESS_KEY: "test",
       // Types are checked by `npm run types`; to check them anew would be most of the time of an `up`.
       PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      // Pulumi takes a stack for each output, and ts-node looks up every frame of it: two thirds of what is left.
+      NODE_OPTIONS: "--stack-trace-limit=0",
     });
     new Store(system.account.folder).put(parentZone);
     system.ask(wish);
@@ -91,6 +95,38 @@ export class ReferenceStack {
     return this.project.pulumi("destroy", "--yes", "--skip-preview", "--stack", this.stack);
   }
 
+  /** The names of all resources that are in the account, sorted, with their types. */
+  resources(): string[] {
+    const own = this.account.all("*").filter(({ urn = "" }) => urn !== "");
+    return own.map((kept) => `${kept.token} ${nameOf(kept)}`).sort();
+  }
+
+  /** The rule of a service's traffic, and its weights by color. */
+  cutover(service: string): { readonly id: string; readonly weights: Readonly<Traffic> } {
+    const rule = this.account.find("lb-ListenerRule", `${service}-cutover`);
+    if (rule === undefined) throw new Error(`${service} has no cutover`);
+    const [action] = rule.inputs["actions"] as readonly {
+      readonly forward: { readonly targetGroups: readonly { arn: string; weight: number }[] };
+    }[];
+    const groups = action?.forward.targetGroups ?? [];
+    const weights = groups.map(({ arn, weight }) => [this.account.colorOf(arn), weight]);
+    return { id: rule.id, weights: Object.fromEntries(weights) as Traffic };
+  }
+
+  /** Colors that users are sent to though nothing answers there. */
+  stranded(): string[] {
+    return ["api", "web"].flatMap((service) => {
+      if (this.account.find("lb-ListenerRule", `${service}-cutover`) === undefined) return [];
+      const { weights } = this.cutover(service);
+      const sum = weights.blue + weights.green;
+      const lost = colors.filter((it) => weights[it] > 0 && !this.account.isHealthy(it, service));
+      return [
+        ...lost.map((color) => `${service}-${color}`),
+        ...(sum === 100 ? [] : [`${service}: ${JSON.stringify(weights)}`]),
+      ];
+    });
+  }
+
   /** What is to go wrong from now on. */
   faults(...faults: Fault[]): void {
     this.account.faults(faults);
@@ -105,12 +141,11 @@ export class ReferenceStack {
     return lines.map((line) => JSON.parse(line) as Step);
   }
 
-  /** Keeps state and account as they are, and gives a way back to them. */
-  keep(): () => void {
+  /** Keeps state and account as they are, under a name, and gives a way back to them. */
+  keep(name: string): () => void {
     const state = join(this.project.directory, "state");
-    const kept = join(this.project.directory, "kept");
+    const kept = join(this.project.directory, `kept-${name}`);
     const wish = this.#wish;
-    rmSync(kept, { recursive: true, force: true });
     cpSync(state, kept, { recursive: true });
     return () => {
       rmSync(state, { recursive: true });
@@ -118,6 +153,15 @@ export class ReferenceStack {
       this.#wish = wish;
       this.ask({});
     };
+  }
+
+  /** Puts rules and target groups of a state into the account, where `load()` asks for them. */
+  standing(resources: readonly RecordedResource[]): void {
+    const store = new Store(this.account.folder);
+    for (const { urn, type, id, inputs = {}, outputs = {} } of resources) {
+      if (id === undefined || !type.startsWith("aws:lb/")) continue;
+      store.put({ token: type, region: "eu-central-1", key: id, id, urn, inputs, outputs });
+    }
   }
 
   /** Forgets the account and the stack with it: nothing of them is anywhere else. */

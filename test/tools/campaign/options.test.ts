@@ -10,6 +10,7 @@ describe("campaignOptions", () => {
       CROSSFADE_SWITCHES: "1000",
       CROSSFADE_KILLS: "200",
       CROSSFADE_OUTAGES: "6",
+      CROSSFADE_STEPS: "1000",
       CROSSFADE_MINUTES: "240",
       CROSSFADE_SEED: "77",
     });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Color, Traffic } from "../../../lib/model";
+import type { Color, Traffic } from "../../lib/model";
 
 /** A stack of the repository on AWS. */
 export type StackName = "dev" | "staging" | "prod";
@@ -24,7 +24,7 @@ export interface StackWish {
 
 /** The stack's own file with what a test asks for, and without times that a test would wait for. */
 export function stackText(stack: StackName, { web, api, ...wish }: StackWish): string {
-  const file = resolve(__dirname, "../../../stacks", `Pulumi.${stack}.yaml`);
+  const file = resolve(__dirname, "../../stacks", `Pulumi.${stack}.yaml`);
   const text = readFileSync(file, "utf8");
   const [head = "", ...services] = text.split(/^ {4}(?=(?:web|api):$)/m);
   const own = { web, api };
