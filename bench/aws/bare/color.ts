@@ -65,6 +65,7 @@ export function color(
       taskDefinition: definition.arn,
       desiredCount: 10,
       launchType: "FARGATE",
+      forceNewDeployment: true,
       deploymentController: { type: "ECS" },
       deploymentCircuitBreaker: { enable: true, rollback: true },
       deploymentMinimumHealthyPercent: 100,

@@ -20,6 +20,10 @@ export function bare() {
     configuration: { executeCommandConfiguration: { kmsKeyId: own.keyArn } },
     tags,
   });
+  new aws.ecs.ClusterCapacityProviders("shop-capacity", {
+    clusterName: cluster.name,
+    capacityProviders: ["FARGATE", "FARGATE_SPOT"],
+  });
   const web = service({
     account: own,
     vpcId,

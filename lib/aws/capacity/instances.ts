@@ -3,6 +3,7 @@ import { LaunchTemplate } from "@pulumi/aws/ec2/launchTemplate";
 import { CapacityProvider } from "@pulumi/aws/ecs/capacityProvider";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../environment";
+import { placeOf } from "../network/place";
 import { closedGroup, letOut } from "../network/securityGroup";
 import { nameTag, type Tags } from "../tags";
 import { instanceRole } from "./instanceRole";
@@ -54,7 +55,7 @@ function machineGroup(
     {
       minSize: spec.min,
       maxSize: spec.max,
-      vpcZoneIdentifiers: args.subnetIds,
+      vpcZoneIdentifiers: placeOf(args, "private").subnetIds,
       mixedInstancesPolicy: {
         // The newest version, so that a change of the template is none of the group, which replaces nothing that runs.
         launchTemplate: {
@@ -130,10 +131,11 @@ function launchTemplate(
 /** Machines fetch images and ask AWS; requests go to tasks, which have groups of their own. */
 function machineSecurityGroup(
   name: string,
-  { vpcId }: InstancesArgs,
+  args: InstancesArgs,
   { tags }: Environment,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
+  const { vpcId } = placeOf(args, "private");
   const group = closedGroup(
     `${name}-group`,
     { description: `Machines of ${name}`, vpcId, tags },

@@ -1,14 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { PlaceArgs } from "../network/place";
 import type { Architecture } from "./capacity";
 
-/** Machines of a cluster: how many, of which kind, and where. */
-export interface InstancesArgs {
-  /** The network of the machines. */
-  readonly vpcId: pulumi.Input<string>;
-
-  /** Subnets of the machines; private ones with a way out, in as many zones as the service is to survive. */
-  readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
-
+/** Machines of a cluster: how many, of which kind, and where; in a network, in its private subnets. */
+export interface InstancesArgs extends PlaceArgs {
   /**
    * Types of machines, the one that is preferred first; more than one helps where AWS has run out of one.
    *

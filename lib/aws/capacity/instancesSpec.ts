@@ -2,12 +2,13 @@ import type { ArgumentChecks } from "../../component/argumentChecks";
 import type { StageDefaults } from "../../model";
 import { checkOne, refuseTwins } from "../listChecks";
 import { checkAutoName } from "../naming";
+import { checkPlace } from "../network/place";
 import type { Architecture } from "./capacity";
 import { checkProvider } from "./capacitySpec";
 import type { InstancesArgs } from "./instancesArgs";
 
 /** Arguments that decide; the others only flow into a resource. */
-export type InstancesWish = Omit<InstancesArgs, "vpcId" | "subnetIds" | "diskKeyArn">;
+export type InstancesWish = Omit<InstancesArgs, "diskKeyArn">;
 
 /** The machines of a cluster, with every default filled in. */
 export interface InstancesSpec {
@@ -63,6 +64,9 @@ export function checkInstances(
   { refuse, whole }: ArgumentChecks,
 ): void {
   const where = `instances.${name}`;
+  checkPlace(args, (problem, fix) => {
+    refuse(`${where}: ${problem}`, fix);
+  });
   checkAutoName(`${cluster}-${name}-role`, "role", refuse);
   checkProvider(`the capacity provider of ${where}`, `${cluster}-${name}`, refuse);
   whole(`${where}.min`, args.min, 0, 5000);

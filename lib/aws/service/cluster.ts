@@ -20,7 +20,7 @@ export interface ClusterReference {
  * ```ts
  * const cluster = new Cluster("shop", {
  *   environment,
- *   instances: { general: { vpcId, subnetIds: privateSubnetIds, max: 6 } },
+ *   instances: { general: { network, max: 6 } },
  * });
  * const capacity = cluster.capacity("general");
  * ```
@@ -69,6 +69,6 @@ function unknownInstances(cluster: string, group: string, made: object): never {
   throw new ConfigError(
     `Cluster "${cluster}"`,
     `has no instances ${JSON.stringify(group)} that a service asks for, expected ${known || "some, and it has none"}`,
-    `instances: { ${group}: { vpcId, subnetIds } }`,
+    `instances: { ${group}: { network } }`,
   );
 }

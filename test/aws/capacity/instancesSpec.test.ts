@@ -40,9 +40,12 @@ describe("instancesSpec", () => {
   });
 });
 
+const network = { vpcId: "vpc-1", subnetIds: ["subnet-a"] };
+
 function problems(args: InstancesWish, name = "general", cluster = "shop"): string[] {
   const checks = argumentChecks(`Cluster "${cluster}"`);
-  checkInstances(cluster, name, args, stageDefaults.production, checks);
+  const place = "vpcId" in args ? {} : network;
+  checkInstances(cluster, name, { ...place, ...args }, stageDefaults.production, checks);
   try {
     checks.end();
   } catch (error) {
@@ -85,6 +88,12 @@ describe("the machines of a cluster", () => {
     [{ architecture: "sparc" as "arm64" }, 'architecture is "sparc", expected x86_64, arm64'],
   ])("may not be %j", (args, problem) => {
     expect(problems(args)).toEqual([`Cluster "shop": instances.general.${problem}`]);
+  });
+
+  it("are somewhere", () => {
+    expect(problems({ vpcId: "vpc-1" })).toEqual([
+      'Cluster "shop": instances.general: subnetIds is missing, expected a network, or vpcId and subnetIds',
+    ]);
   });
 
   it("have a name that roles and providers may have", () => {

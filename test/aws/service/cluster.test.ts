@@ -64,7 +64,7 @@ describe("what a cluster runs tasks on", () => {
       new Cluster("shop", { environment, instances }).capacity("big");
     });
     await expect(asking).rejects.toThrow(
-      `Cluster "shop": has no instances "big" that a service asks for, expected ${expected}\n  try: instances: { big: { vpcId, subnetIds } }`,
+      `Cluster "shop": has no instances "big" that a service asks for, expected ${expected}\n  try: instances: { big: { network } }`,
     );
   });
 });

@@ -2,6 +2,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Color, labelNames } from "../../../lib/model";
 import type { Fault } from "../../../tools/standins/aws/fault";
+import { JOURNAL } from "../../../tools/standins/aws/operations";
 import type { Kept } from "../../../tools/standins/aws/store";
 import { answer, type Met, type Rule } from "../../aws/paper/listener";
 
@@ -92,6 +93,15 @@ export class AwsAccount {
       edit(kept.outputs);
       writeFileSync(file, JSON.stringify(kept));
     }
+  }
+
+  /** Names of what was deleted, in the order in which it ended. */
+  deleted(): string[] {
+    const lines = readFileSync(join(this.folder, JOURNAL), "utf8").trim().split("\n");
+    return lines
+      .map((line) => JSON.parse(line) as { readonly on: string; readonly urn: string })
+      .filter(({ on }) => on === "delete")
+      .map(({ urn }) => urn.split("::").at(-1) ?? "");
   }
 
   /** Says what is to go wrong from now on. */

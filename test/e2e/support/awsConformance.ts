@@ -79,6 +79,9 @@ export class AwsSystem implements ConformanceSystem {
     return { blue: this.#address(1), green: this.#address(2) };
   }
 
+  /** What the stack's file says besides: keys of the program, and services below that of the suite. */
+  more: { readonly config?: readonly string[]; readonly services?: readonly string[] } = {};
+
   ask(change: ConformanceWish): void {
     this.#wish = { ...this.#wish, ...change };
     this.project.writeStack("prod", this.#text());
@@ -197,8 +200,10 @@ export class AwsSystem implements ConformanceSystem {
       "config:",
       "  aws:region: eu-central-1",
       `  e2e:variables: ${JSON.stringify(variables)}`,
+      ...(this.more.config ?? []).map((line) => `  ${line}`),
       "  crossfade:environment: {stage: production, platform: aws}",
       "  crossfade:services:",
+      ...(this.more.services ?? []).map((line) => `    ${line}`),
       "    web:",
       "      strategy: blue-green",
       `      live: ${live}`,
