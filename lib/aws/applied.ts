@@ -1,5 +1,6 @@
 import { type Color, colors, labelNames, type Release, sameRelease } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
+import { readManaged } from "./controller/managedMemory";
 import { readMemory } from "./service/cutoverMemory";
 import { readPage } from "./service/page";
 import type { Tags } from "./tags";
@@ -45,6 +46,7 @@ function appliedService(owned: readonly Owned[]): AppliedService {
   const page = rules.map(({ outputs, tags }) => readPage(outputs, tags)).find(Boolean);
   return {
     ...memoryOf(owned, rules),
+    ...managedOf(owned.filter(({ tags }) => tags[labelNames.color] === undefined)),
     ...(page === undefined ? {} : { page }),
     colors: Object.fromEntries(
       colors.flatMap((color): [Color, AppliedColor][] => {
@@ -61,6 +63,15 @@ function memoryOf(owned: readonly Owned[], rules: readonly Owned[]) {
   if (cutover === undefined || memory === undefined) return {};
   const traffic = trafficOf(weightsOf(cutover.outputs), groupsOf(owned));
   return { ...memory, ...(traffic === undefined ? {} : { traffic }) };
+}
+
+/** What runs where ECS moves the traffic: a service without a color. */
+function managedOf(owned: readonly Owned[]): Pick<AppliedService, "rolling"> {
+  const service = owned.find(({ type }) => type === types.service);
+  if (service === undefined) return {};
+  const tasks = owned.filter(({ type }) => type === types.task);
+  const rolling = readManaged(service.tags, service.outputs, strays(service, tasks).length > 0);
+  return rolling === undefined ? {} : { rolling };
 }
 
 /** A color is there while ECS has a service for it. */

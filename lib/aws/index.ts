@@ -15,6 +15,10 @@ export type { Architecture, Capacity, ProviderCapacity } from "./capacity/capaci
 export * from "./capacity/instancesArgs";
 export * from "./service/cluster";
 export * from "./service/clusterArgs";
+export * from "./controller/deploymentArgs";
+export * from "./controller/ecsManagedService";
+export * from "./controller/ecsManagedServiceArgs";
+export type { PreviewHeaders } from "./service/previewHeaders";
 export type { ColorResources } from "./service/colorResources";
 export type { CutoverMemory } from "./service/cutoverMemory";
 export * from "./data/database";

@@ -9,12 +9,12 @@ import {
   type Page,
   pageOf,
   type Release,
-  type RollingService,
   samePage,
   sameRelease,
   sameTraffic,
   type Service,
   type Traffic,
+  type UncoloredService,
 } from "../model";
 import {
   appliedRelease,
@@ -125,7 +125,7 @@ function differences(
   return Object.keys(differs).length === 0 ? {} : { differs };
 }
 
-function rollingStatus(query: StatusQuery, { strategy, release }: RollingService): ServiceStatus {
+function rollingStatus(query: StatusQuery, { strategy, release }: UncoloredService): ServiceStatus {
   const { service, applied } = query;
   const { release: current, since } = applied?.rolling ?? {};
   const isPending = applied !== undefined && !sameRelease(current, release);

@@ -3,6 +3,7 @@ import {
   type Configuration,
   type Environment,
   isColored,
+  isManaged,
   overrides,
   own,
   paceOf,
@@ -11,7 +12,7 @@ import {
   stageDefaults,
 } from "../model";
 import { type Applied, colorGraph, nothingApplied } from "../plan";
-import type { LoadedRolling, LoadedService } from "./loadedService";
+import type { LoadedManaged, LoadedRolling, LoadedService } from "./loadedService";
 
 /** A stack's configuration after the guard let it through. Only `load()` makes one. */
 export class Loaded {
@@ -48,6 +49,7 @@ export class Loaded {
    */
   service(name: string): LoadedService {
     const asked = this.#asked(name);
+    if (isManaged(asked)) throw new pulumi.RunError(controlledByEcs(name));
     if (!isColored(asked)) {
       throw new pulumi.RunError(
         `crossfade:services.${name}.strategy: is "rolling", which has no colors; expected "blue-green" or "canary"\n  try: new RollingService("${name}", { service: shop.rolling("${name}"), … }) in the program`,
@@ -73,6 +75,7 @@ export class Loaded {
    */
   rolling(name: string): LoadedRolling {
     const asked = this.#asked(name);
+    if (isManaged(asked)) throw new pulumi.RunError(controlledByEcs(name));
     if (isColored(asked)) {
       throw new pulumi.RunError(
         `crossfade:services.${name}.strategy: is "${asked.strategy}", which has colors; expected "rolling"\n  try: new BlueGreenService("${name}", { service: shop.service("${name}"), … }) in the program`,
@@ -80,6 +83,25 @@ export class Loaded {
     }
     const applied = own(this.#applied, name) ?? nothingApplied;
     return { name, asked, applied, stage: this.stage } as LoadedRolling;
+  }
+
+  /**
+   * A service whose traffic ECS moves, ready to be built.
+   *
+   * @throws pulumi.RunError when the configuration has no such service, or another controller for it
+   */
+  managed(name: string): LoadedManaged {
+    const asked = this.#asked(name);
+    if (!isManaged(asked)) {
+      const way = isColored(asked)
+        ? `new BlueGreenService("${name}", { service: shop.service("${name}"), … })`
+        : `new RollingService("${name}", { service: shop.rolling("${name}"), … })`;
+      throw new pulumi.RunError(
+        `crossfade:services.${name}.controller: is "config", expected "ecs"\n  try: ${way} in the program`,
+      );
+    }
+    const applied = own(this.#applied, name) ?? nothingApplied;
+    return { name, asked, applied, stage: this.stage, now: this.#now } as LoadedManaged;
   }
 
   #asked(name: string): Service {
@@ -92,4 +114,8 @@ export class Loaded {
     const known = this.serviceNames.join(" or ") || "at least one service";
     return `crossfade:services in stack ${pulumi.getStack()}: has no service "${name}" that the program asks for, expected ${known}\n  try: declare it below crossfade:services in Pulumi.${pulumi.getStack()}.yaml`;
   }
+}
+
+function controlledByEcs(name: string): string {
+  return `crossfade:services.${name}.controller: is "ecs", which moves the traffic by itself; expected "config"\n  try: new EcsManagedService("${name}", { service: shop.managed("${name}"), … }) in the program`;
 }

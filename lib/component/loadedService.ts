@@ -1,4 +1,4 @@
-import type { ColoredService, Pace, RollingService, StageDefaults } from "../model";
+import type { ColoredService, ManagedService, Pace, RollingService, StageDefaults } from "../model";
 import type { AppliedService, ColorGraph } from "../plan";
 
 declare const brand: unique symbol;
@@ -14,6 +14,17 @@ export interface LoadedService {
   readonly applied: AppliedService;
   readonly graph: ColorGraph;
   readonly pace: Pace;
+  readonly stage: StageDefaults;
+  /** The time that the guard went by. */
+  readonly now: Date;
+}
+
+/** A service whose traffic ECS moves, and that the guard has let through. Only `load()` makes one. */
+export interface LoadedManaged {
+  readonly [brand]: true;
+  readonly name: string;
+  readonly asked: ManagedService;
+  readonly applied: AppliedService;
   readonly stage: StageDefaults;
   /** The time that the guard went by. */
   readonly now: Date;

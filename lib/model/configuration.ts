@@ -1,28 +1,42 @@
 import { z } from "zod";
 import { environmentSchema } from "./environment";
 import { governanceSchema } from "./governance";
-import { serviceSchema } from "./service";
+import { isManaged, serviceSchema } from "./service";
 import { serviceNameSchema } from "./serviceName";
 
 /** Accepts everything that Crossfade reads from a stack's configuration. */
-export const configurationSchema = z.strictObject({
-  environment: environmentSchema.describe("What this stack is: its stage, platform and contacts."),
-  services: z
-    .record(serviceNameSchema, serviceSchema)
-    .describe("The services of the stack, by name."),
-  governance: governanceSchema
-    .optional()
-    .describe(
-      "When changes are allowed, when they are not, and who must agree. Default: no rules - the guard holds all the same.",
+export const configurationSchema = z
+  .strictObject({
+    environment: environmentSchema.describe(
+      "What this stack is: its stage, platform and contacts.",
     ),
-  schema: z
-    .number()
-    .int()
-    .optional()
-    .describe(
-      "Version of the schema that the file is written in. Default: 1 - files without it are from before there was a second one.",
-    ),
-});
+    services: z
+      .record(serviceNameSchema, serviceSchema)
+      .describe("The services of the stack, by name."),
+    governance: governanceSchema
+      .optional()
+      .describe(
+        "When changes are allowed, when they are not, and who must agree. Default: no rules - the guard holds all the same.",
+      ),
+    schema: z
+      .number()
+      .int()
+      .optional()
+      .describe(
+        "Version of the schema that the file is written in. Default: 1 - files without it are from before there was a second one.",
+      ),
+  })
+  .superRefine(({ environment, services }, context) => {
+    if (environment.platform === "aws") return;
+    for (const [name, service] of Object.entries(services)) {
+      if (!isManaged(service)) continue;
+      context.addIssue({
+        code: "custom",
+        path: ["services", name, "controller"],
+        message: `is "ecs", which there is on aws only; expected "config" on ${environment.platform}`,
+      });
+    }
+  });
 
 /** What a stack's configuration says: the environment, its services, and the rules for changing them. */
 export type Configuration = z.infer<typeof configurationSchema>;

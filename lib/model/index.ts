@@ -11,6 +11,13 @@ export * from "./jsonSchema";
 export * from "./keyClass";
 export * from "./labels";
 export * from "./maintenance";
+export {
+  describePace,
+  type ManagedPace,
+  managedPace,
+  type ManagedService,
+  type TrafficShift,
+} from "./managed";
 export * from "./migration";
 export * from "./override";
 export * from "./own";

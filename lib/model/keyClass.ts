@@ -14,6 +14,7 @@ type KeysOf<T> = T extends unknown ? keyof T : never;
 /** The class of every key of a service. */
 export const serviceClasses: Readonly<Record<KeysOf<Service>, KeyClass>> = {
   strategy: "parity",
+  controller: "parity",
   live: "traffic",
   traffic: "traffic",
   blue: "release",

@@ -101,7 +101,9 @@ function describe(issue: z.core.$ZodRawIssue): string | undefined {
     case "invalid_value":
       return `${given(issue.input)}, expected ${choice(issue.values)}`;
     case "invalid_union":
-      return `${given(discriminator(issue.input))}, expected ${choice(["blue-green", "canary", "rolling"])}`;
+      return issue["discriminator"] === "controller"
+        ? `${given(valueOf(issue.input, "controller"))}, expected ${choice(["config", "ecs"])}`
+        : `${given(valueOf(issue.input, "strategy"))}, expected ${choice(["blue-green", "canary", "rolling"])}`;
     case "invalid_type":
       return `${given(issue.input)}, expected ${expectedTypes[issue.expected] ?? issue.expected}`;
     default:
@@ -119,8 +121,8 @@ const expectedTypes: Readonly<Record<string, string>> = {
   boolean: "true or false",
 };
 
-function discriminator(input: unknown): unknown {
-  return typeof input === "object" && input !== null && "strategy" in input
-    ? input.strategy
+function valueOf(input: unknown, key: string): unknown {
+  return typeof input === "object" && input !== null
+    ? (input as Readonly<Record<string, unknown>>)[key]
     : undefined;
 }

@@ -2,53 +2,16 @@ import { z } from "zod";
 import { type Color, colors, otherColor } from "./color";
 import { colorSchema } from "./colorSchema";
 import { durationSchema, durationSeconds, formatDuration } from "./duration";
+import { managedBlueGreenSchema, managedCanarySchema, type ManagedService } from "./managed";
 import { maintenanceSchema } from "./maintenance";
 import { overrideSchema } from "./override";
 import { isDeployed, type Release } from "./release";
 import { releaseSchema } from "./releaseSchema";
-import {
-  applicationSchema,
-  type ColoredStrategy,
-  defaultDrainSeconds,
-  riskSchema,
-  strategyDefaults,
-} from "./strategy";
+import { declared, steps } from "./serviceKeys";
+import { type ColoredStrategy, defaultDrainSeconds, strategyDefaults } from "./strategy";
 import { formatTraffic, servingColors } from "./traffic";
 import { trafficSchema } from "./trafficSchema";
 import { wanted } from "./wording";
-
-const declared = {
-  application: applicationSchema
-    .optional()
-    .describe(
-      "What kind of application the service is; `crossfade check` warns when another strategy suits it better. Default: none - then nothing is compared.",
-    ),
-  risk: riskSchema
-    .optional()
-    .describe(
-      "How bad a broken release would be; `crossfade check` warns when another strategy suits that better. Default: none - then nothing is compared.",
-    ),
-  tolerance: durationSchema
-    .optional()
-    .describe(
-      "Time without service that users accept; `crossfade check` warns when the strategy needs more. Default: none - then nothing is compared.",
-    ),
-};
-
-const step = z
-  .number()
-  .int()
-  .min(1, wanted("1 to 100"))
-  .max(100, wanted("1 to 100"))
-  .describe("Percent of the requests after this step, 1 to 100.");
-
-const steps = z
-  .array(step)
-  .refine(
-    (list) => list.some((percent) => !step.safeParse(percent).success) || isRising(list),
-    wanted("rising percentages that end with 100, such as [10, 50, 100]"),
-  )
-  .meta({ minItems: 1, uniqueItems: true, contains: { const: 100 } });
 
 /** Why a strategy has the defaults that it has, as the reference says it. */
 const strategyReasons: Readonly<Record<ColoredStrategy, { steps: string; bake: string }>> = {
@@ -93,6 +56,10 @@ function colored(strategy: ColoredStrategy) {
       default: drain,
       description: `Time that a color keeps what it still answers after it lost its traffic. Default: ${drain} - long enough for nearly every request, short enough for a quick retreat.`,
     }),
+    controller: z
+      .literal("config")
+      .optional()
+      .describe("Who moves the traffic. Default: config - this file, and nobody else."),
     override: overrideSchema
       .optional()
       .describe(
@@ -107,22 +74,21 @@ function colored(strategy: ColoredStrategy) {
   };
 }
 
-const coloredSchema = z.discriminatedUnion("strategy", [
-  z
-    .strictObject({
-      strategy: z
-        .literal("blue-green")
-        .describe("All traffic moves at once to a release that was tried under its own address."),
-      ...colored("blue-green"),
-    })
-    .describe("A service with two colors, whose traffic moves at once."),
-  z
-    .strictObject({
-      strategy: z.literal("canary").describe("Traffic moves to a new release step by step."),
-      ...colored("canary"),
-    })
-    .describe("A service with two colors, whose traffic moves step by step."),
-]);
+const blueGreenSchema = z
+  .strictObject({
+    strategy: z
+      .literal("blue-green")
+      .describe("All traffic moves at once to a release that was tried under its own address."),
+    ...colored("blue-green"),
+  })
+  .describe("A service with two colors, whose traffic moves at once.");
+
+const canarySchema = z
+  .strictObject({
+    strategy: z.literal("canary").describe("Traffic moves to a new release step by step."),
+    ...colored("canary"),
+  })
+  .describe("A service with two colors, whose traffic moves step by step.");
 
 const batchSize = wanted("a whole number from 1 to 50");
 
@@ -151,14 +117,25 @@ const rollingSchema = z
   .describe("A service whose replicas are replaced in batches; it has no colors.");
 
 /** A service with two colors. */
-export type ColoredService = z.infer<typeof coloredSchema>;
+export type ColoredService = z.infer<typeof blueGreenSchema> | z.infer<typeof canarySchema>;
 
 /** A service whose replicas are replaced in place; it has no colors. */
 export type RollingService = z.infer<typeof rollingSchema>;
 
+/** A service whose release is all that its configuration says: what moves its traffic is not this file. */
+export type UncoloredService = RollingService | ManagedService;
+
 /** Accepts one service. */
 export const serviceSchema = z
-  .discriminatedUnion("strategy", [...coloredSchema.options, rollingSchema])
+  .discriminatedUnion("strategy", [
+    z
+      .discriminatedUnion("controller", [blueGreenSchema, managedBlueGreenSchema])
+      .describe("A service whose traffic moves at once."),
+    z
+      .discriminatedUnion("controller", [canarySchema, managedCanarySchema])
+      .describe("A service whose traffic moves step by step."),
+    rollingSchema,
+  ])
   .superRefine((service, context) => {
     if (!isColored(service)) return;
     for (const mistake of incoherences(service)) {
@@ -171,7 +148,12 @@ export type Service = z.infer<typeof serviceSchema>;
 
 /** Whether a service has colors. */
 export function isColored(service: Service): service is ColoredService {
-  return service.strategy !== "rolling";
+  return service.strategy !== "rolling" && !isManaged(service);
+}
+
+/** Whether a controller of the platform moves the traffic of a service. */
+export function isManaged(service: Service): service is ManagedService {
+  return service.strategy !== "rolling" && service.controller === "ecs";
 }
 
 /** Whether nothing of a service was ever released: such a service is declared and runs nothing. */
@@ -201,10 +183,6 @@ export function paceOf(service: ColoredService): Pace {
       service.drain === undefined ? defaultDrainSeconds : durationSeconds(service.drain),
     maxJump: jumps.length === 0 ? defaults.maxJump : Math.max(...jumps),
   };
-}
-
-function isRising(list: readonly number[]): boolean {
-  return list.at(-1) === 100 && list.every((percent, i) => percent > (list[i - 1] ?? 0));
 }
 
 /** What contradicts itself in a service: traffic or the way back pointing at a color that runs nothing. */

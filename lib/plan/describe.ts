@@ -1,16 +1,19 @@
 import {
   type ColoredService,
   colors,
+  describePace,
   formatShift,
   formatTraffic,
   isDeployed,
+  isManaged,
   isUnreleased,
+  managedPace,
   pageOf,
-  type RollingService,
   samePage,
   sameRelease,
   sameTraffic,
   type Traffic,
+  type UncoloredService,
 } from "../model";
 import { type AppliedService, type AppliedTwice, currentTraffic, disagrees, runs } from "./applied";
 
@@ -52,15 +55,21 @@ export function describeChange(
  */
 export function describeRolling(
   service: string,
-  { release }: RollingService,
+  asked: UncoloredService,
   { rolling }: AppliedService,
 ): string {
+  const { release } = asked;
   if (release === undefined)
     return `${service}: ${rolling === undefined ? "has no release yet" : "ends"}`;
   if (rolling === undefined) return `${service}: starts with ${release.version}`;
   return sameRelease(rolling.release, release)
     ? `${service}: stays at ${release.version}`
-    : `${service}: ${release.version} replaces ${rolling.release.version}, batch by batch`;
+    : `${service}: ${release.version} replaces ${rolling.release.version}${wayOf(asked)}`;
+}
+
+/** How a release comes to the users of a service without colors, as the end of a sentence. */
+export function wayOf(asked: UncoloredService): string {
+  return isManaged(asked) ? `; ${describePace(managedPace(asked))}` : ", batch by batch";
 }
 
 function lead(asked: ColoredService, from: Traffic | undefined): string {

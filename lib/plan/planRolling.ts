@@ -1,5 +1,13 @@
-import { isColored, own, type Release, type RollingService, sameRelease } from "../model";
+import {
+  isColored,
+  isManaged,
+  own,
+  type Release,
+  sameRelease,
+  type UncoloredService,
+} from "../model";
 import type { AppliedRolling } from "./applied";
+import { wayOf } from "./describe";
 import { rollingEdits } from "./edits";
 import { applySteps, planned, refused, type ServicePlan, unchanged } from "./plan";
 import { findService, type Situation } from "./situation";
@@ -8,7 +16,7 @@ import { findService, type Situation } from "./situation";
 export interface RollingSituation {
   readonly stack: string;
   readonly service: string;
-  readonly asked: RollingService;
+  readonly asked: UncoloredService;
   /** What runs; `null` when nothing does, absent where the state cannot be read. */
   readonly applied?: AppliedRolling | null | undefined;
 }
@@ -37,7 +45,7 @@ export function rollInto(
   const words =
     current === undefined
       ? `${service}: ${release.version} is the first release`
-      : `${service}: ${release.version} replaces ${current.version}, batch by batch; it serves as soon as the first batch is up`;
+      : `${service}: ${release.version} replaces ${current.version}${wayOf(asked)}${isManaged(asked) ? "" : "; it serves as soon as the first batch is up"}`;
   return planned({
     edits: rollingEdits(service, current, release),
     words: [words],
@@ -68,7 +76,7 @@ export function rollBack(own: RollingSituation): ServicePlan {
   }
   return planned({
     edits: rollingEdits(service, asked.release, previous),
-    words: [`${service}: back from ${release.version} to ${previous.version}, batch by batch`],
+    words: [`${service}: back from ${release.version} to ${previous.version}${wayOf(asked)}`],
     steps: applySteps(stack, `rolls ${service} back to ${previous.version}`),
   });
 }

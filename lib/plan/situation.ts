@@ -4,6 +4,7 @@ import {
   ConfigError,
   type Configuration,
   isColored,
+  isManaged,
   own,
   type Service,
 } from "../model";
@@ -61,6 +62,13 @@ export function findService(situation: Situation, name: string): Service {
 export function coloredSituation(situation: Situation, name: string): ServiceSituation {
   const { stack, applied, now } = situation;
   const asked = findService(situation, name);
+  if (isManaged(asked)) {
+    throw new ConfigError(
+      `crossfade:services.${name}.controller in stack ${stack}`,
+      `is "ecs", which moves the traffic of the service by itself; expected "config"`,
+      `crossfade release ${stack} ${name} --version … --image … has ECS bring a release, crossfade rollback ${stack} ${name} the one before`,
+    );
+  }
   if (!isColored(asked)) {
     throw new ConfigError(
       `crossfade:services.${name}.strategy in stack ${stack}`,

@@ -3,6 +3,42 @@ import { applied, cutoversOf } from "../../lib/aws/applied";
 import { one, two } from "./fixtures";
 import { arn, cutover, deployed, group, groups, resource, service, tags, task } from "./states";
 
+describe("what is applied where ECS moves the traffic", () => {
+  const since = "2026-11-20T08:00:00.000Z";
+  const runs = (revision: number) =>
+    `arn:aws:ecs:eu-west-1:1:task-definition/web:${String(revision)}`;
+  const told = tags({
+    "crossfade.version": two.version,
+    "crossfade.image": two.image,
+    "crossfade.since": since,
+    "crossfade.previous.version": one.version,
+    "crossfade.previous.image": one.image,
+  });
+  const state = (revision: number) => [
+    ...groups,
+    resource("aws:ecs/taskDefinition:TaskDefinition", { arn: runs(2), tags: told }),
+    resource("aws:ecs/service:Service", {
+      desiredCount: 3,
+      taskDefinition: runs(revision),
+      tags: told,
+    }),
+  ];
+
+  it("is its release and the one before, without colors", () => {
+    expect(applied(state(2))).toEqual({
+      web: { colors: {}, rolling: { release: two, previous: one, replicas: 3, since } },
+    });
+  });
+
+  it("is the release before, where a refresh shows that ECS has gone back to it", () => {
+    expect(applied(state(1))["web"]?.rolling).toEqual({ release: one, replicas: 3, since });
+  });
+
+  it("is no cutover that anybody could flip", () => {
+    expect(cutoversOf(state(2))).toEqual([]);
+  });
+});
+
 describe("what is applied on AWS", () => {
   it("is nothing in an empty state, and in one of other things", () => {
     expect(applied([])).toEqual({});

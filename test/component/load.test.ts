@@ -215,6 +215,31 @@ describe("load", () => {
     ]);
   });
 
+  it("hands over a service whose traffic ECS moves, and to nobody else", async () => {
+    const { version } = services.web.blue;
+    const release = { version, image: `registry.example.com/web@sha256:${"a".repeat(64)}` };
+    const web = { strategy: "blue-green", controller: "ecs", release };
+    const environment = { stage: "production", platform: "aws" };
+    configure({ environment, services: { web } });
+    const shop = await load({ platform: platformWith({}, "aws") });
+    expect(shop.managed("web")).toMatchObject({ name: "web", asked: web });
+    const way =
+      'crossfade:services.web.controller: is "ecs", which moves the traffic by itself; expected "config"\n  try: new EcsManagedService("web", { service: shop.managed("web"), … }) in the program';
+    expect(() => shop.service("web")).toThrow(way);
+    expect(() => shop.rolling("web")).toThrow(way);
+  });
+
+  it.each([
+    ["web", services.web, "new BlueGreenService"],
+    ["jobs", { strategy: "rolling" }, "new RollingService"],
+  ])("refuses to leave the traffic of %s to ECS", async (name, service, fix) => {
+    configure({ services: { [name]: service } });
+    const shop = await load({ platform: platformWith({}) });
+    expect(() => shop.managed(name)).toThrow(
+      `crossfade:services.${name}.controller: is "config", expected "ecs"\n  try: ${fix}("${name}"`,
+    );
+  });
+
   it("refuses to build one set of replicas for a service with colors", async () => {
     configure({});
     const shop = await load({ platform: platformWith({}) });

@@ -77,15 +77,20 @@ describe("stackFileJsonSchema", () => {
   });
 
   it("gives the defaults of the strategy that a service has", () => {
-    const services = ours[1]?.[1]["additionalProperties"] as { oneOf: JsonSchema[] };
-    const defaults = services.oneOf.map(({ properties }) => {
-      const { strategy, steps, bake, drain } = properties as Record<string, JsonSchema>;
-      return [strategy?.["const"], steps?.["default"], bake?.["default"], drain?.["default"]];
+    const services = ours[1]?.[1]["additionalProperties"] as JsonSchema;
+    const options = (part: JsonSchema): JsonSchema[] =>
+      (part["oneOf"] as JsonSchema[] | undefined)?.flatMap(options) ?? [part];
+    const defaults = options(services).map(({ properties }) => {
+      const { strategy, controller, steps, bake, drain } = properties as Record<string, JsonSchema>;
+      const of = [steps, bake, drain].map((part) => part?.["default"]);
+      return [strategy?.["const"], controller?.["const"], ...of];
     });
     expect(defaults).toEqual([
-      ["blue-green", [100], "10 minutes", "30 seconds"],
-      ["canary", [10, 50, 100], "5 minutes", "30 seconds"],
-      ["rolling", undefined, undefined, undefined],
+      ["blue-green", "config", [100], "10 minutes", "30 seconds"],
+      ["blue-green", "ecs", undefined, "10 minutes", undefined],
+      ["canary", "config", [10, 50, 100], "5 minutes", "30 seconds"],
+      ["canary", "ecs", [10, 100], "5 minutes", undefined],
+      ["rolling", undefined, undefined, undefined, undefined],
     ]);
   });
 

@@ -145,4 +145,11 @@ describe("describeRolling", () => {
   ])("says what happens at %s", (_, parts, applied, words) => {
     expect(describeRolling("jobs", { strategy: "rolling", ...parts }, applied)).toBe(words);
   });
+
+  it("says how ECS brings a release to users where it moves the traffic", () => {
+    const asked = { strategy: "canary", controller: "ecs", release: release("1.5.0") } as const;
+    expect(describeRolling("web", asked, runs)).toBe(
+      "web: 1.5.0 replaces 1.4.2; ECS gives it 10 % of the traffic when it is ready, and everything after 5 minutes",
+    );
+  });
 });

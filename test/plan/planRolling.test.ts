@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { RollingService } from "../../lib/model";
-import { type AppliedService, planPromotion, planRelease, planRollback } from "../../lib/plan";
+import type { ManagedService, RollingService } from "../../lib/model";
+import {
+  type AppliedService,
+  planFinish,
+  planPromotion,
+  planRelease,
+  planRetire,
+  planRollback,
+  planShift,
+  type Situation,
+} from "../../lib/plan";
 import { known, release, steps } from "./fixtures";
 
 const jobs: RollingService = { strategy: "rolling", release: release("1.5.0") };
@@ -99,6 +108,42 @@ describe("planRollback of a service without colors", () => {
       words: [],
       refusals: [{ service: "jobs", problem, fix }],
     });
+  });
+});
+
+describe("a service whose traffic ECS moves", () => {
+  const web: ManagedService = {
+    strategy: "blue-green",
+    controller: "ecs",
+    release: release("1.4.2"),
+  };
+  const stack = (parts: Partial<ManagedService> = {}, applied?: AppliedService) =>
+    known("prod", { web: { ...web, ...parts } }, applied && { web: applied });
+
+  it("gets a release, and says that ECS moves the traffic", () => {
+    expect(planRelease(stack(), { service: "web", release: release("1.5.0") })).toMatchObject({
+      edits: [{ path: ["services", "web", "release", "version"], value: "1.5.0" }, {}],
+      words: ["web: 1.5.0 replaces 1.4.2; ECS gives it all traffic at once when it is ready"],
+      refusals: [],
+    });
+  });
+
+  it("goes back to the release before, by another deployment", () => {
+    const own = stack({ release: release("1.5.0") }, runs("1.5.0", "1.4.2"));
+    expect(planRollback(own, "web")).toMatchObject({
+      edits: [{ path: ["services", "web", "release", "version"], value: "1.4.2" }, {}],
+      words: ["web: back from 1.5.0 to 1.4.2; ECS gives it all traffic at once when it is ready"],
+    });
+  });
+
+  it.each([
+    ["shift", (own: Situation) => planShift(own, { service: "web", to: "green", percent: 10 })],
+    ["finish", (own: Situation) => planFinish(own, "web")],
+    ["retire", (own: Situation) => planRetire(own, "web")],
+  ])("has nothing to %s", (_, plan) => {
+    expect(() => plan(stack())).toThrow(
+      'is "ecs", which moves the traffic of the service by itself',
+    );
   });
 });
 

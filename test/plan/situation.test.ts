@@ -48,6 +48,17 @@ describe("coloredSituation", () => {
     expect(coloredSituation(situation(canary()), "web")).not.toHaveProperty("applied");
   });
 
+  it("refuses a service whose traffic ECS moves, with the commands that fit it", () => {
+    const web = { strategy: "blue-green", controller: "ecs", release: release("1.4.2") } as const;
+    expect(() => coloredSituation(known("prod", { web }), "web")).toThrow(
+      new ConfigError(
+        "crossfade:services.web.controller in stack prod",
+        'is "ecs", which moves the traffic of the service by itself; expected "config"',
+        "crossfade release prod web --version … --image … has ECS bring a release, crossfade rollback prod web the one before",
+      ),
+    );
+  });
+
   it("refuses a rolling service, with the command that fits it", () => {
     expect(() => coloredSituation(known("prod", { jobs }), "jobs")).toThrow(
       new ConfigError(

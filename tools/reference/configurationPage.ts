@@ -63,7 +63,7 @@ function section(name: string, part: JsonSchema, isRequired: boolean): string[] 
   const head = [`## ${code(name)}`, `${descriptionOf(part)}${isRequired ? " Required." : ""}`];
   const services = part["additionalProperties"];
   if (typeof services !== "object" || services === null) return [...head, ...keyTable(part)];
-  const options = (services as JsonSchema)["oneOf"] as readonly JsonSchema[];
+  const options = optionsOf(services as JsonSchema);
   return [
     ...head,
     descriptionOf((part["propertyNames"] ?? {}) as JsonSchema),
@@ -71,10 +71,20 @@ function section(name: string, part: JsonSchema, isRequired: boolean): string[] 
   ];
 }
 
+/** A choice may be one between choices. */
+function optionsOf(part: JsonSchema): JsonSchema[] {
+  const options = part["oneOf"] as readonly JsonSchema[] | undefined;
+  return options === undefined ? [part] : options.flatMap(optionsOf);
+}
+
 function strategySection(name: string, option: JsonSchema): string[] {
-  const { strategy } = partsOf(option["properties"]);
+  const { strategy, controller } = partsOf(option["properties"]);
+  const given = (key: string, part: JsonSchema | undefined) =>
+    code(`${key}: ${String(part?.["const"])}`);
+  const isChosen = ((option["required"] ?? []) as readonly string[]).includes("controller");
+  const also = isChosen ? ` and ${given("controller", controller)}` : "";
   return [
-    `### ${code(`${name}.<name>`)} with ${code(`strategy: ${String(strategy?.["const"])}`)}`,
+    `### ${code(`${name}.<name>`)} with ${given("strategy", strategy)}${also}`,
     descriptionOf(option),
     ...keyTable(option),
   ];

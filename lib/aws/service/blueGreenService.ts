@@ -3,20 +3,13 @@ import { checked } from "../../component";
 import type { Color } from "../../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import type { ColorResources } from "./colorResources";
+import { type PreviewHeaders, previewHeadersOf } from "./previewHeaders";
 import { claimPriorities } from "./priorities";
-import { type PreviewArgs, previewHeaders } from "./routeConditions";
 import { serviceAddress } from "./serviceAddress";
 import { serviceGroup } from "./serviceGroup";
 import { serviceResources } from "./serviceResources";
 import { serviceSpec } from "./serviceSpec";
 import type { TrafficRule } from "./trafficRule";
-
-/** What a request must say in order to see a color. */
-export interface PreviewHeaders {
-  readonly "x-crossfade-color": string;
-  /** Absent where a preview needs no secret. */
-  readonly "x-crossfade-secret"?: string;
-}
 
 /**
  * A service on ECS with two interchangeable halves behind a balancer, and one rule that decides who gets the traffic.
@@ -58,14 +51,14 @@ export class BlueGreenService extends pulumi.ComponentResource {
     const { balancer, priority, preview } = args;
     const service = checked(this, () => {
       const decided = serviceSpec(name, args);
-      claimPriorities(balancer, name, priority);
+      claimPriorities(balancer, `BlueGreenService "${name}"`, priority);
       return decided;
     });
     this.url = pulumi.output(balancer.dnsName).apply((host) => serviceAddress(host, args));
     this.previewUrl = { blue: this.url, green: this.url };
     this.previewHeaders = {
-      blue: headersOf("blue", preview),
-      green: headersOf("green", preview),
+      blue: previewHeadersOf("blue", preview),
+      green: previewHeadersOf("green", preview),
     };
     this.securityGroupId = serviceGroup(name, args, this);
 
@@ -75,13 +68,4 @@ export class BlueGreenService extends pulumi.ComponentResource {
     this.colors = made.colors;
     this.registerOutputs({ url: this.url });
   }
-}
-
-function headersOf(color: Color, { secret }: PreviewArgs = {}): pulumi.Output<PreviewHeaders> {
-  const opened: pulumi.Output<string | undefined> =
-    secret === undefined ? pulumi.output(undefined) : pulumi.secret(secret);
-  return opened.apply((known): PreviewHeaders => ({
-    [previewHeaders.color]: color,
-    ...(known === undefined ? {} : { [previewHeaders.secret]: known }),
-  }));
 }

@@ -30,22 +30,27 @@ export function priorities(first: number): Priorities {
 const claimed = new WeakMap<object, Map<number, string>>();
 
 /**
- * Takes priorities of a balancer for a service.
+ * Takes priorities of a balancer for a service, `BlueGreenService "web"`.
  *
  * @throws ConfigError when another service has one of them
  */
-export function claimPriorities(balancer: object, service: string, first: number): void {
+export function claimPriorities(
+  balancer: object,
+  owner: string,
+  first: number,
+  count: number = priorityCount,
+): void {
   const owners = claimed.get(balancer) ?? new Map<number, string>();
   claimed.set(balancer, owners);
-  const wanted = Array.from({ length: priorityCount }, (_, i) => first + i);
+  const wanted = Array.from({ length: count }, (_, i) => first + i);
   const taken = wanted.find((priority) => owners.has(priority));
   if (taken !== undefined) {
     const free = Math.max(...owners.keys()) + 1;
     throw new ConfigError(
-      `BlueGreenService "${service}"`,
-      `priority is ${String(first)}, which takes ${String(first)} to ${String(first + priorityCount - 1)}, but BlueGreenService "${owners.get(taken) ?? ""}" has ${String(taken)} on the same balancer`,
+      owner,
+      `priority is ${String(first)}, which takes ${String(first)} to ${String(first + count - 1)}, but ${owners.get(taken) ?? ""} has ${String(taken)} on the same balancer`,
       `priority: ${String(free)}`,
     );
   }
-  for (const priority of wanted) owners.set(priority, service);
+  for (const priority of wanted) owners.set(priority, owner);
 }

@@ -47,6 +47,9 @@ export interface PreviewArgs {
 /** The header that names a color, and the one that opens it. */
 export const previewHeaders = { color: "x-crossfade-color", secret: "x-crossfade-secret" } as const;
 
+/** What a preview asks for where nobody knows which color comes next. */
+export const idlePreview = "idle";
+
 /** Most values that all conditions of a rule may have together; AWS raises it for nobody. */
 const mostValues = 5;
 
@@ -61,7 +64,7 @@ export function routeConditions({ hosts = [], paths = [] }: RouteArgs): Conditio
 
 /** What requests have in common that ask for a color and may have it. */
 export function previewConditions(
-  color: Color,
+  color: Color | typeof idlePreview,
   routes: RouteArgs,
   preview: PreviewArgs | undefined,
   isProtected: boolean,

@@ -16,13 +16,22 @@ export interface ScalingSpec {
 
 /** Decides how many replicas each color has. It changes with what is deployed, never with traffic. */
 export function scalingSpec(args: ScalingArgs, { asked, stage }: LoadedService): ScalingSpec {
-  const { min = stage.replicas.min, open = stage.openFloor, requestsPerMinute } = args;
-  const max = args.max ?? Math.max(stage.replicas.max, min);
   const isOpen = deployedColors(asked).length > 1;
+  return grown(args, stage, isOpen ? (args.open ?? stage.openFloor) : "min");
+}
+
+/** How many replicas there are where the floor is the least or the most of them. */
+export function grown(
+  args: ScalingArgs,
+  stage: LoadedService["stage"],
+  floor: "min" | "max",
+): ScalingSpec {
+  const { min = stage.replicas.min, requestsPerMinute } = args;
+  const max = args.max ?? Math.max(stage.replicas.max, min);
   const { cpuPercent = 60, memoryPercent = 80, schedules = {} } = args;
   return {
     max,
-    floor: isOpen && open === "max" ? max : min,
+    floor: floor === "max" ? max : min,
     ...(cpuPercent === false ? {} : { cpuPercent }),
     ...(memoryPercent === false ? {} : { memoryPercent }),
     ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),

@@ -11,7 +11,7 @@ const usual: Readonly<Record<string, ReachArgs>> = {
 /** Makes the security group of a service's tasks: the balancer comes in, and only what is named is reached. */
 export function serviceGroup(
   name: string,
-  args: BlueGreenServiceArgs,
+  args: Pick<BlueGreenServiceArgs, "balancer" | "environment" | "port" | "health" | "reaches">,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const { balancer, environment, port, health, reaches = usual } = args;

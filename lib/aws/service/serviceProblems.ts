@@ -1,12 +1,12 @@
-import { argumentChecks, type Refuse } from "../../component/argumentChecks";
-import { type Color, colors, isDeployed } from "../../model";
+import { argumentChecks } from "../../component/argumentChecks";
+import { colors, isDeployed } from "../../model";
 import { checkAutoName } from "../naming";
 import { priorityCount } from "./priorities";
+import { checkRelease } from "./releaseProblems";
 import { checkRoutes } from "./routeConditions";
 import { checkScaling } from "./scalingSpec";
 import { checkNetwork } from "../edge/loadBalancerSpec";
 import type { ServiceArgs } from "./serviceSpec";
-import { mostTagCharacters } from "../tags";
 import { checkTargets } from "./targetGroupSpec";
 import { checkTask } from "./taskProblems";
 
@@ -32,24 +32,9 @@ export function checkService(name: string, args: ServiceArgs): void {
   for (const network of args.preview?.networks ?? []) {
     checkNetwork("preview.networks", network, refuse);
   }
-  for (const color of colors) checkRelease(color, args, refuse);
+  for (const color of colors) {
+    const release = args.service.asked[color];
+    if (isDeployed(release)) checkRelease(color, release, refuse);
+  }
   end();
-}
-
-/** ECS fetches images from registries, and a release is remembered in a tag. */
-function checkRelease(color: Color, { service }: ServiceArgs, refuse: Refuse): void {
-  const release = service.asked[color];
-  if (!isDeployed(release)) return;
-  const { image } = release;
-  if (!image.includes("@")) {
-    refuse(
-      `${color} runs the local image ${image}, expected one of a registry, "name@sha256:…"`,
-      "push the image, and release it by the digest that the registry answers",
-    );
-  }
-  if (image.length > mostTagCharacters) {
-    refuse(
-      `${color} runs an image whose name has ${String(image.length)} characters, expected at most ${String(mostTagCharacters)}: it is remembered in a tag`,
-    );
-  }
 }

@@ -9,13 +9,16 @@ describe("the priorities of a service", () => {
 
   it("belong to one service of a balancer", () => {
     const balancer = {};
-    claimPriorities(balancer, "web", 100);
-    claimPriorities(balancer, "api", 105);
-    claimPriorities({}, "web", 100);
+    claimPriorities(balancer, 'BlueGreenService "web"', 100);
+    claimPriorities(balancer, 'BlueGreenService "api"', 105);
+    claimPriorities({}, 'BlueGreenService "web"', 100);
     expect(() => {
-      claimPriorities(balancer, "admin", 103);
+      claimPriorities(balancer, 'BlueGreenService "admin"', 103);
     }).toThrow(
       'BlueGreenService "admin": priority is 103, which takes 103 to 107, but BlueGreenService "web" has 103 on the same balancer\n  try: priority: 110',
     );
+    expect(() => {
+      claimPriorities(balancer, 'EcsManagedService "shop"', 98, 3);
+    }).toThrow('EcsManagedService "shop": priority is 98, which takes 98 to 100, but');
   });
 });
