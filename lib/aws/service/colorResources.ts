@@ -4,6 +4,7 @@ import * as ecs from "@pulumi/aws/ecs";
 import type * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
 import { labelNames, type Release } from "../../model";
+import { type AdoptedKind, adoptionOptions } from "./adoption";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import { physicalName } from "../naming";
 import { clusterOf, serviceArgs, timeouts } from "./ecsServiceArgs";
@@ -49,13 +50,21 @@ export function colorResources(
   const name = `${place.name}-${color.color}`;
   const free = { parent, dependsOn: [...dependsOn] };
   const opts = color.frozen ? { ...free, ignoreChanges: ["*"] } : free;
+  const { adopted } = color;
+  const adopting = (kind: AdoptedKind) =>
+    adopted === undefined ? {} : adoptionOptions(kind, adopted.resources[kind], adopted.step);
   const tags = {
     ...args.environment.tags,
     [labelNames.service]: service.service,
     [labelNames.color]: color.color,
   };
   const logName = `${physicalName(place.name, "folder")}/${color.color}`;
-  const task = taskResources(name, { release, task: service, args, logName, tags }, opts);
+  const task = taskResources(
+    name,
+    { release, task: service, args, logName, tags },
+    opts,
+    adopting("taskDefinition"),
+  );
   const { logGroup, taskDefinition, runs, policies } = task;
   const ecsService = new ecs.Service(
     `${name}-service`,
@@ -80,6 +89,7 @@ export function colorResources(
       // Its number of tasks belongs to the scaling, which moves it all day long.
       ...(color.frozen ? {} : { ignoreChanges: ["desiredCount"] }),
       customTimeouts: timeouts(service.deploySeconds),
+      ...adopting("service"),
     },
   );
   const scalingTarget = colorScaling(
@@ -93,6 +103,7 @@ export function colorResources(
       tags,
     },
     free,
+    adopting("scalingTarget"),
   );
   return { targetGroup, logGroup, taskDefinition, service: ecsService, scalingTarget };
 }

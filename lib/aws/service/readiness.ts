@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { elb, regionOf, type TargetHealth } from "../../balancer/elb";
 import { isHookable } from "../../component/hookable";
 import type { Color } from "../../model";
+import { definitionName } from "./definitionName";
 
 /** A color that is about to gain traffic, and what Pulumi believes that it runs. */
 export interface GainingColor {
@@ -68,7 +69,8 @@ export function readinessHook(
     const end = Date.now() + seconds * 1000;
     for (const { color, targetGroupArn, clusterArn, serviceName, taskDefinitionArn } of colors) {
       const runs = await ask.runs(clusterArn, serviceName);
-      if (runs !== taskDefinitionArn) throw rolledBack(service, color, runs, taskDefinitionArn);
+      if (definitionName(runs) !== definitionName(taskDefinitionArn))
+        throw rolledBack(service, color, runs, taskDefinitionArn);
       for (;;) {
         const targets = await ask.targets(targetGroupArn);
         if (count(targets) >= needed) break;
@@ -82,15 +84,10 @@ export function readinessHook(
 /** Pulumi can take a deployment for done that ECS gave up and rolled back: the old release is healthy then. */
 function rolledBack(service: string, color: Color, runs: string, wanted: string): Error {
   return withoutStack([
-    `${service}: refused: ${color} would gain traffic, but ECS runs ${shortName(runs)} there and not ${shortName(wanted)}: it has rolled a deployment back`,
+    `${service}: refused: ${color} would gain traffic, but ECS runs ${definitionName(runs)} there and not ${definitionName(wanted)}: it has rolled a deployment back`,
     "Traffic stays as it is.",
     `  try: take the traffic of ${color} back to where it was, then pulumi up --refresh, which deploys it again`,
   ]);
-}
-
-/** Family and revision of a task definition. */
-function shortName(arn: string): string {
-  return arn.split("/").at(-1) ?? arn;
 }
 
 function count(targets: readonly TargetHealth[]): number {

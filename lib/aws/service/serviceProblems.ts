@@ -1,6 +1,7 @@
 import { argumentChecks } from "../../component/argumentChecks";
 import { colors, isDeployed } from "../../model";
 import { checkAutoName } from "../naming";
+import { checkAdoption } from "./adoption";
 import { priorityCount } from "./priorities";
 import { checkRelease } from "./releaseProblems";
 import { checkRoutes } from "./routeConditions";
@@ -36,5 +37,6 @@ export function checkService(name: string, args: ServiceArgs): void {
     const release = args.service.asked[color];
     if (isDeployed(release)) checkRelease(color, release, refuse);
   }
+  if (args.adopt !== undefined) checkAdoption(args.adopt, args.service, refuse);
   end();
 }

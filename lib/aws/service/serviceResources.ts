@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type Color, colors } from "../../model";
+import { adoptionOptions } from "./adoption";
 import { type ColorResources, colorResources, type ServicePlace } from "./colorResources";
 import { maintenanceRule } from "./maintenanceRule";
 import { previewRules } from "./previewRules";
@@ -36,6 +37,7 @@ export function serviceResources(
       ...(health === undefined ? {} : { health }),
       ...(drainSeconds === undefined ? {} : { drainSeconds }),
       frozen: colors.filter((color) => service[color].frozen),
+      adopting: adoptedGroups(service),
     },
     { parent },
   );
@@ -64,6 +66,18 @@ export function serviceResources(
   const cutover = serviceCutover(place, targets, Object.fromEntries(before), ask);
   const after = make(false, [cutover]);
   return { cutover, colors: Object.fromEntries([...before, ...after]) };
+}
+
+/** How target groups that were there before become those of their colors. */
+function adoptedGroups(service: ServicePlace["service"]) {
+  return Object.fromEntries(
+    colors.flatMap((color) => {
+      const { adopted } = service[color];
+      if (adopted === undefined) return [];
+      const { step, resources } = adopted;
+      return [[color, adoptionOptions("targetGroup", resources.targetGroup, step)]];
+    }),
+  );
 }
 
 function serviceCutover(

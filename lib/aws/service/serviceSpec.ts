@@ -1,4 +1,5 @@
-import type { LoadedService } from "../../component";
+import { type AdoptionStep, adoptionStep } from "./adoption";
+import type { AdoptedColor } from "./adoptionArgs";
 import {
   type Color,
   isDeployed,
@@ -24,6 +25,8 @@ export interface ColorSpec {
   readonly frozen: boolean;
   /** Whether it is deployed before the cutover, since it will have traffic. */
   readonly before: boolean;
+  /** What of it was there before, and how far its adoption is. */
+  readonly adopted?: { readonly step: AdoptionStep; readonly resources: AdoptedColor };
 }
 
 /** What a service is, with every default filled in. */
@@ -65,8 +68,8 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
   const scaling = scalingSpec(args.scaling ?? {}, service);
   return {
     ...taskSpec(service.name, args, service.stage.replicas),
-    blue: colorSpec("blue", service),
-    green: colorSpec("green", service),
+    blue: colorSpec("blue", args),
+    green: colorSpec("green", args),
     weights: service.asked.traffic,
     memory: cutoverMemory(service),
     gate: service.graph.gate,
@@ -80,12 +83,17 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
   };
 }
 
-function colorSpec(color: Color, { asked, graph }: LoadedService): ColorSpec {
+function colorSpec(color: Color, { service, adopt = {} }: ServiceArgs): ColorSpec {
+  const { asked, graph } = service;
   const release = asked[color];
+  const resources = adopt[color];
+  const step = adoptionStep(color, service);
   return {
     color,
     ...(isDeployed(release) ? { release } : {}),
     frozen: graph.frozen.includes(color),
-    before: graph.before.includes(color),
+    // What is there already can hold nothing up, and is only known together with the cutover.
+    before: graph.before.includes(color) || (resources !== undefined && step === "take"),
+    ...(resources === undefined ? {} : { adopted: { step, resources } }),
   };
 }
