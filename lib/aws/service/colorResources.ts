@@ -7,9 +7,11 @@ import { labelNames, type Release } from "../../model";
 import { type AdoptedKind, adoptionOptions } from "./adoption";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import { physicalName } from "../naming";
+import type { ColorDoor } from "./halves";
+import type { ColorSpec } from "./halvesSpec";
 import { clusterOf, serviceArgs, timeouts } from "./ecsServiceArgs";
 import { colorScaling } from "./scaling";
-import type { ColorSpec, ServiceSpec } from "./serviceSpec";
+import type { ServiceSpec } from "./serviceSpec";
 import { taskResources } from "./taskResources";
 
 /** The resources of one color that runs something. */
@@ -29,13 +31,6 @@ export interface ServicePlace {
   readonly args: BlueGreenServiceArgs;
   readonly securityGroupId: pulumi.Input<string>;
   readonly parent: pulumi.Resource;
-}
-
-/** What a color is put behind. */
-export interface ColorDoor {
-  readonly targetGroup: lb.TargetGroup;
-  /** The rule that leads to it: ECS refuses a group that no rule leads to. */
-  readonly rule: lb.ListenerRule;
 }
 
 /** Makes the resources of one color. A frozen one keeps everything that it has, but goes on growing and shrinking. */

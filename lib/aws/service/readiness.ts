@@ -15,11 +15,17 @@ export interface GainingColor {
   readonly taskDefinitionArn: pulumi.Input<string>;
 }
 
+/** A color whose targets are instances: what they run shows in no service. */
+export type GainingInstances = Pick<GainingColor, "color" | "targetGroupArn">;
+
+/** Any color that is about to gain traffic. */
+export type Gaining = GainingColor | GainingInstances;
+
 /** What the cutover waits for. */
 export interface ReadinessArgs {
   readonly service: string;
   /** Colors that gain traffic in this change. */
-  readonly gaining: readonly GainingColor[];
+  readonly gaining: readonly Gaining[];
   /** Healthy targets that each of them needs. */
   readonly needed: number;
   /** Seconds to wait for them. */
@@ -63,14 +69,18 @@ export function readinessHook(
 ): pulumi.ResourceHookFunction {
   const known = pulumi.output([...gaining]);
   return async () => {
-    const colors = await new Promise<pulumi.UnwrappedArray<GainingColor>>((resolve) => {
+    const colors = await new Promise<pulumi.UnwrappedArray<Gaining>>((resolve) => {
       known.apply(resolve);
     });
     const end = Date.now() + seconds * 1000;
-    for (const { color, targetGroupArn, clusterArn, serviceName, taskDefinitionArn } of colors) {
-      const runs = await ask.runs(clusterArn, serviceName);
-      if (definitionName(runs) !== definitionName(taskDefinitionArn))
-        throw rolledBack(service, color, runs, taskDefinitionArn);
+    for (const gains of colors) {
+      const { color, targetGroupArn } = gains;
+      if ("serviceName" in gains) {
+        const { clusterArn, serviceName, taskDefinitionArn: wanted } = gains;
+        const runs = await ask.runs(clusterArn, serviceName);
+        const isWanted = definitionName(runs) === definitionName(wanted);
+        if (!isWanted) throw rolledBack(service, color, runs, wanted);
+      }
       for (;;) {
         const targets = await ask.targets(targetGroupArn);
         if (count(targets) >= needed) break;
