@@ -2,6 +2,7 @@ import { type Color, colors, labelNames, type Release, sameRelease } from "../mo
 import type { Applied, AppliedColor, AppliedService } from "../plan";
 import { readManaged } from "./controller/managedMemory";
 import { readMemory } from "./service/cutoverMemory";
+import { definitionName } from "./service/definitionName";
 import { readPage } from "./service/page";
 import type { Tags } from "./tags";
 import { trafficOf, type Weights } from "./service/weights";
@@ -99,8 +100,9 @@ function appliedColor(owned: readonly Owned[]): AppliedColor | undefined {
 function strays(service: Owned, tasks: readonly Owned[]): Release[] {
   const runs = service.outputs["taskDefinition"];
   if (typeof runs !== "string" || tasks.length === 0) return [];
-  if (tasks.some(({ outputs }) => outputs["arn"] === runs)) return [];
-  return [{ version: runs.split("/").at(-1) ?? runs, image: "" }];
+  const definition = definitionName(runs);
+  if (tasks.some(({ outputs }) => definitionName(String(outputs["arn"])) === definition)) return [];
+  return [{ version: definition, image: "" }];
 }
 
 function releaseOf(tags: Tags): Release {

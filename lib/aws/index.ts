@@ -1,4 +1,5 @@
 export type { Account } from "./account";
+export * from "./service/adoptionArgs";
 export { backupTag } from "./backups/backupTag";
 export type { BackupType } from "./backups/backupType";
 export * from "./backups/backups";

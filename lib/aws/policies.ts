@@ -25,6 +25,14 @@ export function serviceMayAssume(service: string, account: string): string {
   });
 }
 
+/** Lets machines take a role. EC2 names no account when it does, so there is none to compare. */
+export const machinesMayAssume = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: [
+    { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+  ],
+});
+
 /** What it takes to start a task: its images, its log, its secrets, and nothing else. */
 export interface StartingArgs {
   readonly images: readonly string[];

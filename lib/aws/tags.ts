@@ -15,6 +15,11 @@ export function nameTag(name: string): Record<string, string> {
   return { Name: `${pulumi.getProject()}-${pulumi.getStack()}-${name}` };
 }
 
+/** Tags of an Auto Scaling group, which hands them on to the machines that it starts. */
+export function propagated(tags: Tags) {
+  return Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true }));
+}
+
 /** Most characters that AWS allows in the value of a tag. */
 export const mostTagCharacters = 256;
 

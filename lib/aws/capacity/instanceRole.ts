@@ -3,20 +3,13 @@ import { Role } from "@pulumi/aws/iam/role";
 import { RolePolicyAttachment } from "@pulumi/aws/iam/rolePolicyAttachment";
 import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../environment";
+import { machinesMayAssume } from "../policies";
 
 /** What a machine may be to AWS, and what has to be there before it starts. */
 export interface InstanceRole {
   readonly profileArn: pulumi.Output<string>;
   readonly rights: pulumi.Resource;
 }
-
-/** EC2 names no account when it takes a role, so there is none to compare. */
-const machinesMayAssume = JSON.stringify({
-  Version: "2012-10-17",
-  Statement: [
-    { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
-  ],
-});
 
 /**
  * Makes the role of the machines of a cluster, with the policy that AWS keeps in step with its agent. Tasks cannot take it:

@@ -5,7 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Environment } from "../environment";
 import { placeOf } from "../network/place";
 import { closedGroup, letOut } from "../network/securityGroup";
-import { nameTag, type Tags } from "../tags";
+import { nameTag, propagated } from "../tags";
+import { hardened } from "./hardened";
 import { instanceRole } from "./instanceRole";
 import type { InstancesArgs } from "./instancesArgs";
 import { type InstancesSpec, userData } from "./instancesSpec";
@@ -83,10 +84,6 @@ function machineGroup(
   );
 }
 
-function propagated(tags: Tags) {
-  return Object.entries(tags).map(([key, value]) => ({ key, value, propagateAtLaunch: true }));
-}
-
 function launchTemplate(
   name: string,
   { environment, args, spec, clusterName }: InstancesPlace,
@@ -100,23 +97,11 @@ function launchTemplate(
       imageId: spec.image,
       iamInstanceProfile: { arn: profileArn },
       vpcSecurityGroupIds: [machineSecurityGroup(name, args, environment, opts)],
-      metadataOptions: {
-        httpEndpoint: "enabled",
-        httpTokens: "required",
-        httpPutResponseHopLimit: 1,
-      },
-      blockDeviceMappings: [
-        {
-          deviceName: "/dev/xvda",
-          ebs: {
-            volumeSize: spec.diskGigabytes,
-            volumeType: "gp3",
-            encrypted: "true",
-            deleteOnTermination: "true",
-            ...(args.diskKeyArn === undefined ? {} : { kmsKeyId: args.diskKeyArn }),
-          },
-        },
-      ],
+      ...hardened({
+        rootDevice: "/dev/xvda",
+        diskGigabytes: spec.diskGigabytes,
+        diskKeyArn: args.diskKeyArn,
+      }),
       userData: pulumi
         .output(clusterName)
         .apply((cluster) => Buffer.from(userData(cluster)).toString("base64")),

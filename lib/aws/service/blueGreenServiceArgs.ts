@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { LoadedService } from "../../component";
+import type { AdoptArgs } from "./adoptionArgs";
 import type { Balancer } from "../edge/balancer";
 import type { Architecture, Capacity } from "../capacity/capacity";
 import type { ClusterReference } from "./cluster";
@@ -217,4 +218,12 @@ export interface BlueGreenServiceArgs extends RouteArgs {
    * @default 900 - several starts and health checks
    */
   readonly deploySeconds?: number;
+
+  /**
+   * What runs already and becomes a color, by color. It stays exactly as it is until that color gets its next release; only
+   * tags are added.
+   *
+   * @default nothing - both colors are made
+   */
+  readonly adopt?: AdoptArgs;
 }

@@ -4,11 +4,14 @@ import * as ecs from "@pulumi/aws/ecs";
 import type * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
 import { labelNames, type Release } from "../../model";
+import { type AdoptedKind, adoptionOptions } from "./adoption";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import { physicalName } from "../naming";
+import type { ColorDoor } from "./halves";
+import type { ColorSpec } from "./halvesSpec";
 import { clusterOf, serviceArgs, timeouts } from "./ecsServiceArgs";
 import { colorScaling } from "./scaling";
-import type { ColorSpec, ServiceSpec } from "./serviceSpec";
+import type { ServiceSpec } from "./serviceSpec";
 import { taskResources } from "./taskResources";
 
 /** The resources of one color that runs something. */
@@ -30,13 +33,6 @@ export interface ServicePlace {
   readonly parent: pulumi.Resource;
 }
 
-/** What a color is put behind. */
-export interface ColorDoor {
-  readonly targetGroup: lb.TargetGroup;
-  /** The rule that leads to it: ECS refuses a group that no rule leads to. */
-  readonly rule: lb.ListenerRule;
-}
-
 /** Makes the resources of one color. A frozen one keeps everything that it has, but goes on growing and shrinking. */
 export function colorResources(
   color: ColorSpec,
@@ -49,13 +45,21 @@ export function colorResources(
   const name = `${place.name}-${color.color}`;
   const free = { parent, dependsOn: [...dependsOn] };
   const opts = color.frozen ? { ...free, ignoreChanges: ["*"] } : free;
+  const { adopted } = color;
+  const adopting = (kind: AdoptedKind) =>
+    adopted === undefined ? {} : adoptionOptions(kind, adopted.resources[kind], adopted.step);
   const tags = {
     ...args.environment.tags,
     [labelNames.service]: service.service,
     [labelNames.color]: color.color,
   };
   const logName = `${physicalName(place.name, "folder")}/${color.color}`;
-  const task = taskResources(name, { release, task: service, args, logName, tags }, opts);
+  const task = taskResources(
+    name,
+    { release, task: service, args, logName, tags },
+    opts,
+    adopting("taskDefinition"),
+  );
   const { logGroup, taskDefinition, runs, policies } = task;
   const ecsService = new ecs.Service(
     `${name}-service`,
@@ -80,6 +84,7 @@ export function colorResources(
       // Its number of tasks belongs to the scaling, which moves it all day long.
       ...(color.frozen ? {} : { ignoreChanges: ["desiredCount"] }),
       customTimeouts: timeouts(service.deploySeconds),
+      ...adopting("service"),
     },
   );
   const scalingTarget = colorScaling(
@@ -93,6 +98,7 @@ export function colorResources(
       tags,
     },
     free,
+    adopting("scalingTarget"),
   );
   return { targetGroup, logGroup, taskDefinition, service: ecsService, scalingTarget };
 }

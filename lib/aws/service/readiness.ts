@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { elb, regionOf, type TargetHealth } from "../../balancer/elb";
 import { inProgram, isHookable } from "../../component/hookable";
 import type { Color } from "../../model";
+import { definitionName } from "./definitionName";
 
 /** A color that is about to gain traffic, and what Pulumi believes that it runs. */
 export interface GainingColor {
@@ -14,11 +15,17 @@ export interface GainingColor {
   readonly taskDefinitionArn: pulumi.Input<string>;
 }
 
+/** A color whose targets are instances: what they run shows in no service. */
+export type GainingInstances = Pick<GainingColor, "color" | "targetGroupArn">;
+
+/** Any color that is about to gain traffic. */
+export type Gaining = GainingColor | GainingInstances;
+
 /** What the cutover waits for. */
 export interface ReadinessArgs {
   readonly service: string;
   /** Colors that gain traffic in this change. */
-  readonly gaining: readonly GainingColor[];
+  readonly gaining: readonly Gaining[];
   /** Healthy targets that each of them needs. */
   readonly needed: number;
   /** Seconds to wait for them. */
@@ -62,13 +69,18 @@ export function readinessHook(
 ): pulumi.ResourceHookFunction {
   const known = pulumi.output([...gaining]);
   return async () => {
-    const colors = await new Promise<pulumi.UnwrappedArray<GainingColor>>((resolve) => {
+    const colors = await new Promise<pulumi.UnwrappedArray<Gaining>>((resolve) => {
       known.apply(resolve);
     });
     const end = Date.now() + seconds * 1000;
-    for (const { color, targetGroupArn, clusterArn, serviceName, taskDefinitionArn } of colors) {
-      const runs = await ask.runs(clusterArn, serviceName);
-      if (runs !== taskDefinitionArn) throw rolledBack(service, color, runs, taskDefinitionArn);
+    for (const gains of colors) {
+      const { color, targetGroupArn } = gains;
+      if ("serviceName" in gains) {
+        const { clusterArn, serviceName, taskDefinitionArn: wanted } = gains;
+        const runs = await ask.runs(clusterArn, serviceName);
+        const isWanted = definitionName(runs) === definitionName(wanted);
+        if (!isWanted) throw rolledBack(service, color, runs, wanted);
+      }
       for (;;) {
         const targets = await ask.targets(targetGroupArn);
         if (count(targets) >= needed) break;
@@ -82,15 +94,10 @@ export function readinessHook(
 /** Pulumi can take a deployment for done that ECS gave up and rolled back: the old release is healthy then. */
 function rolledBack(service: string, color: Color, runs: string, wanted: string): Error {
   return withoutStack([
-    `${service}: refused: ${color} would gain traffic, but ECS runs ${shortName(runs)} there and not ${shortName(wanted)}: it has rolled a deployment back`,
+    `${service}: refused: ${color} would gain traffic, but ECS runs ${definitionName(runs)} there and not ${definitionName(wanted)}: it has rolled a deployment back`,
     "Traffic stays as it is.",
     `  try: take the traffic of ${color} back to where it was, then pulumi up --refresh, which deploys it again`,
   ]);
-}
-
-/** Family and revision of a task definition. */
-function shortName(arn: string): string {
-  return arn.split("/").at(-1) ?? arn;
 }
 
 function count(targets: readonly TargetHealth[]): number {

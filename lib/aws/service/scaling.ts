@@ -23,6 +23,8 @@ export function colorScaling(
   name: string,
   args: ColorScalingArgs,
   opts: pulumi.CustomResourceOptions,
+  /** Options of the target beyond those of everything: how one that was there before is adopted. */
+  adopting: pulumi.CustomResourceOptions = {},
 ): appautoscaling.Target {
   const { scaling, clusterName, serviceName, listenerArn, groupSuffix, tags } = args;
   const target = new appautoscaling.Target(
@@ -35,7 +37,7 @@ export function colorScaling(
       maxCapacity: scaling.max,
       tags,
     },
-    opts,
+    { ...opts, ...adopting },
   );
   const { serviceNamespace, scalableDimension, resourceId } = target;
   const common = { serviceNamespace, scalableDimension, resourceId };

@@ -105,4 +105,11 @@ export interface TargetGroupPairArgs {
    * @default none - `BlueGreenService` passes what the guard decided
    */
   readonly frozen?: readonly Color[];
+
+  /**
+   * Options by which a group that was there before becomes that of a color.
+   *
+   * @default none - `BlueGreenService` passes what follows from `adopt`
+   */
+  readonly adopting?: Readonly<Partial<Record<Color, pulumi.CustomResourceOptions>>>;
 }

@@ -25,7 +25,7 @@ export class TargetGroupPair
   constructor(name: string, args: TargetGroupPairArgs, opts?: pulumi.ComponentResourceOptions) {
     super("crossfade:aws:TargetGroupPair", name, {}, opts);
     const spec = checked(this, () => targetGroupSpec(name, args));
-    const { environment, service, vpcId, frozen = [] } = args;
+    const { environment, service, vpcId, frozen = [], adopting = {} } = args;
     const group = (color: Color) =>
       new lb.TargetGroup(
         `${name}-${color}`,
@@ -34,7 +34,11 @@ export class TargetGroupPair
           vpcId,
           tags: { ...environment.tags, [labelNames.service]: service, [labelNames.color]: color },
         },
-        { parent: this, ...(frozen.includes(color) ? { ignoreChanges: ["*"] } : {}) },
+        {
+          parent: this,
+          ...(frozen.includes(color) ? { ignoreChanges: ["*"] } : {}),
+          ...adopting[color],
+        },
       );
     this.blue = group("blue");
     this.green = group("green");

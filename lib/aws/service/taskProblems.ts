@@ -1,7 +1,7 @@
-import type { ArgumentChecks, Refuse } from "../../component/argumentChecks";
+import type { ArgumentChecks } from "../../component/argumentChecks";
 import { checkCapacity } from "../capacity/capacitySpec";
-import { checkNetwork } from "../edge/loadBalancerSpec";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
+import { checkReaches } from "./halvesProblems";
 import { checkSidecars } from "./sidecarProblems";
 import type { TaskWish } from "./taskSpec";
 import { checkMachineSize, checkSize, taskSize } from "./taskSize";
@@ -27,17 +27,4 @@ export function checkTask(service: string, args: TaskProblemsWish, checks: Argum
   checkFolders(args, refuse);
   checkReaches(args, refuse);
   checkSidecars(service, args, taskSize(cpu, memoryMegabytes), checks);
-}
-
-function checkReaches({ reaches = {} }: TaskProblemsWish, refuse: Refuse): void {
-  for (const [name, reach] of Object.entries(reaches)) {
-    const { port } = reach;
-    if (!/^[a-z0-9-]+$/i.test(name)) {
-      refuse(`reaches has ${JSON.stringify(name)}, expected letters, digits and hyphens`);
-    }
-    if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-      refuse(`reaches.${name}.port is ${String(port)}, expected 1 to 65535`);
-    }
-    if ("network" in reach) checkNetwork(`reaches.${name}`, reach.network, refuse);
-  }
 }

@@ -36,6 +36,8 @@ export function taskResources(
   name: string,
   { release, task, args, logName, tags }: TaskResourcesArgs,
   opts: pulumi.CustomResourceOptions,
+  /** Options of the definition beyond those of everything: how one that was there before is adopted. */
+  adopting: pulumi.CustomResourceOptions = {},
 ): TaskResources {
   const { environment, service, sidecars = {} } = args;
   const logGroup = new LogGroup(
@@ -74,7 +76,7 @@ export function taskResources(
       volumes: taskVolumes(task, sidecars),
       tags: runs,
     },
-    opts,
+    { ...opts, ...adopting },
   );
   return { logGroup, taskDefinition, runs, policies };
 }

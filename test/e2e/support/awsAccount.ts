@@ -46,9 +46,8 @@ export class AwsAccount {
     this.#turn += 1;
     const rules = this.all("lb-ListenerRule").map(({ inputs }) => inputs as unknown as Rule);
     return answer(rules, asked, this.#turn, (arn) => {
-      const owner = this.ownerOf(arn);
-      if (owner === undefined) return undefined;
-      return this.isHealthy(owner.color, owner.service) ? owner.color : undefined;
+      // What was made by hand says nothing of a color.
+      return this.answers(arn) ? (this.colorOf(arn) ?? "none") : undefined;
     });
   }
 
@@ -72,6 +71,16 @@ export class AwsAccount {
     const deployed = this.find("ecs-Service", `${service}-${color}-service`);
     if (deployed === undefined || this.down.has(color)) return false;
     return tagsOf(deployed)[labelNames.version] !== this.broken;
+  }
+
+  /** Whether a group has targets that answer: tasks or instances that are registered with it. */
+  answers(arn: string): boolean {
+    const color = this.colorOf(arn);
+    if (color !== undefined && this.down.has(color)) return false;
+    return ["ecs-Service", "autoscaling-Group"]
+      .flatMap((type) => this.all(type))
+      .filter(({ inputs }) => JSON.stringify(inputs).includes(`"${arn}"`))
+      .some(({ inputs }) => !JSON.stringify(inputs["tags"] ?? {}).includes(`"${this.broken}"`));
   }
 
   /** How many targets a color has: as many as its floor asks for. */

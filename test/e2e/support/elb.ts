@@ -77,7 +77,7 @@ function rule(account: AwsAccount, arn: string): string {
 /** As many targets as the floor of a color asks for, all in the same state. */
 function targets(account: AwsAccount, arn: string): string {
   const owner = account.ownerOf(arn);
-  const healthy = owner !== undefined && account.isHealthy(owner.color, owner.service);
+  const healthy = account.answers(arn);
   const count = owner === undefined ? 2 : account.targetsOf(owner);
   const members = Array.from(
     { length: count },

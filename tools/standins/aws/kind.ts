@@ -38,6 +38,12 @@ export interface Kind {
   derived?(inputs: Properties, before: Properties, place: Place, store: Store): Properties;
   /** What tells it from others of the type that have the same id, out of inputs and outputs. */
   key?(properties: Properties): string | undefined;
+  /** How it is found by a program that imports it, and what the plugin then says of its inputs. */
+  readonly imported?: {
+    /** The key that belongs to an id as people write it. */
+    readonly key: (id: string, place: Place) => string;
+    readonly inputs: (inputs: Properties) => Properties;
+  };
   /** Outputs that an update changes, so that a preview of one does not know them. */
   readonly renewed?: readonly string[];
 }

@@ -44,9 +44,14 @@ export class Operations {
 
   async read(id: string, old: Properties, context: Within): Promise<Found | undefined> {
     await this.meet("read", context);
-    const kept = context.platform.store.get(this.key(id, old, context));
+    const { store } = context.platform;
+    const isImport = Object.keys(old).length === 0;
+    const found = isImport ? this.kind.imported : undefined;
+    const place = context.platform.place(undefined);
+    const kept = store.get(this.key(found?.key(id, place) ?? id, old, context));
     if (!kept) return undefined;
-    return { id: kept.id, inputs: kept.inputs, outputs: this.outputs(kept, kept.inputs, context) };
+    const inputs = found?.inputs(kept.inputs) ?? kept.inputs;
+    return { id: kept.id, inputs, outputs: this.outputs(kept, inputs, context) };
   }
 
   update(id: string, inputs: Properties, old: Properties, context: Within): Promise<Properties> {

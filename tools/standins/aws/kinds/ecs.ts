@@ -172,6 +172,14 @@ export const ecs: Kinds = {
       ],
       update: [definitionExists, groupsAreBalanced, capacityIsForced, providersAreUsable],
     },
+    // internal/service/ecs/service.go: serviceImport, and what resourceServiceRead keeps of the task definition.
+    imported: {
+      key: (id, place) => regional("ecs", `service/${id}`, place),
+      inputs: ({ taskDefinition, ...others }) => ({
+        ...others,
+        taskDefinition: String(taskDefinition).split("/").at(-1),
+      }),
+    },
     born(inputs, place, store) {
       const { name, cluster, capacityProviderStrategies } = inputs;
       const found = clusterOf(store, cluster);

@@ -55,6 +55,15 @@ describe("a task definition", () => {
 });
 
 describe("a service", () => {
+  it("is imported by the names of its cluster and itself, and then says what it runs without an ARN", async () => {
+    const definition = await world.create(DEFINITION, { family: "web", containerDefinitions });
+    const made = await service({ taskDefinition: definition.outputs["arn"] });
+    const found = await world.read(SERVICE, { id: "shop/web", outputs: {} });
+    expect(found).toMatchObject({ id: made.id, inputs: { name: "web", taskDefinition: "web:1" } });
+    const again = await world.read(SERVICE, { id: "shop/other", outputs: {} });
+    expect(again).toBeUndefined();
+  });
+
   it("is named by its cluster and itself", async () => {
     const made = await service();
     expect(made.id).toBe("arn:aws:ecs:eu-central-1:123456789012:service/shop/web");
