@@ -7,6 +7,7 @@ import {
   isList,
   isMap,
   sameValue,
+  textOf,
   type Value,
   valueOf,
 } from "./value";
