@@ -80,22 +80,30 @@ function inside(value: Value, isSecret: boolean, text: (given: string) => string
     return isSecret && value !== "" && !isName(value) ? masked : text(value);
   }
   if (Array.isArray(value)) return value.map((item: Value) => inside(item, isSecret, text));
-  const named = namedPair(value);
+  const isInside = insideOf(value, isSecret);
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       text(key),
-      inside(
-        inner as Value,
-        isSecret || isSecretKey(key) || (named !== undefined && key === "value"),
-        text,
-      ),
+      inside(inner as Value, isInside(key, inner), text),
     ]),
   );
+}
+
+/** Tells of each value of a mapping whether it is a secret. */
+function insideOf(value: object, isSecret: boolean): (key: string, inner: unknown) => boolean {
+  const isNamed = namedPair(value) !== undefined;
+  return (key, inner) =>
+    (isSecret && !isVariable(key, inner)) || isSecretKey(key) || (isNamed && key === "value");
 }
 
 /** Names of things, which stand below the same keys as secrets do: whoever reads one has nothing. */
 function isName(text: string): boolean {
   return /^(?:arn:[\w-]*:[^\s]+|(?:[\w./:-]+@)?sha256:[0-9a-f]{64})$/.test(text);
+}
+
+/** Whether a value is the name of a variable, and stands where names do. */
+function isVariable(key: string, value: unknown): boolean {
+  return key === "name" && typeof value === "string" && /^[A-Z][A-Z0-9_]*$/.test(value);
 }
 
 /** The name of a pair such as `{name: "DB_PASSWORD", value: "…"}`, where it tells that the value is a secret. */
@@ -123,13 +131,9 @@ function gather(value: Value, isSecret: boolean, secrets: Set<string>): void {
     for (const item of value as readonly Value[]) gather(item, isSecret, secrets);
     return;
   }
-  const named = namedPair(value);
+  const isInside = insideOf(value, isSecret);
   for (const [key, inner] of Object.entries(value)) {
-    gather(
-      inner as Value,
-      isSecret || isSecretKey(key) || (named !== undefined && key === "value"),
-      secrets,
-    );
+    gather(inner as Value, isInside(key, inner), secrets);
   }
 }
 

@@ -36,10 +36,8 @@ function stackReport({ understanding, fingerprint }: Reported): StackReport {
   const { project, stack, kind, result, seconds, diagnostics, notes } = changes;
   const changed = changes.steps.filter(isChange);
   const masking = maskingFor(changed, changes.config);
-  const { text } = masking;
-  const shown = findings.map((finding) => maskedFinding(finding, text));
   const severity = worstOf(findings);
-  return {
+  const report = {
     project,
     stack,
     kind,
@@ -48,8 +46,8 @@ function stackReport({ understanding, fingerprint }: Reported): StackReport {
     ...(seconds === undefined ? {} : { seconds }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
     counts: { ...counts },
-    findings: shown,
-    traffic: understanding.traffic.map((it) => ({ ...it, words: text(it.words) })),
+    findings: findings.map((it) => ({ ...it })),
+    traffic: understanding.traffic.map((it) => ({ ...it })),
     releases: understanding.releases.map((it) => ({ ...it })),
     replacements: understanding.replacements.map(({ causes, configKeys, ...it }) => ({
       ...it,
@@ -63,19 +61,23 @@ function stackReport({ understanding, fingerprint }: Reported): StackReport {
     },
     ...(cost === undefined ? {} : { cost: { ...cost, bothColors: { ...cost.bothColors } } }),
     wayBack: { ...wayBack, irreversible: [...wayBack.irreversible] },
-    steps: stepReports(changed, findings, masking),
-    diagnostics: diagnostics.map((it) => ({ ...it, message: text(it.message) })),
-    notes: notes.map(text),
+    diagnostics: diagnostics.map((it) => ({ ...it })),
+    notes: [...notes],
   };
+  const steps = stepReports(changed, findings, masking);
+  return { ...everyText(report, masking.text), steps };
 }
 
-function maskedFinding(finding: Finding, text: Masking["text"]): Finding {
-  const { title, remediation } = finding;
-  return {
-    ...finding,
-    title: text(title),
-    ...(remediation === undefined ? {} : { remediation: text(remediation) }),
-  };
+/** The same data with every text in it masked. */
+function everyText<T>(value: T, text: (given: string) => string): T {
+  if (typeof value === "string") return text(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => everyText(item, text)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [
+    text(key),
+    everyText(inner as unknown, text),
+  ]);
+  return Object.fromEntries(entries) as T;
 }
 
 function stepReports(
@@ -96,17 +98,15 @@ function stepReports(
     const severity = worstOf(byUrn.get(urn) ?? []);
     const source = after?.source ?? before?.source;
     const dependencies = (after ?? before)?.dependencies ?? [];
+    const texts = { urn, type, name, dependencies: dependencies.filter((it) => urns.has(it)) };
     return {
-      urn,
-      type,
-      name: masking.text(name),
+      ...everyText(texts, masking.text),
       change,
       ...(order === undefined ? {} : { order }),
       certainty,
       ...(outcome === undefined ? {} : { outcome }),
       ...(severity === undefined ? {} : { severity }),
       ...(source === undefined ? {} : { source }),
-      dependencies: dependencies.filter((it) => urns.has(it)),
       properties: step.properties.map((it) => propertyReport(masking.change(it), masking)),
     };
   });
