@@ -30,17 +30,25 @@ export function fingerprintOf({ changes, stackFile, program, state }: Approved):
     program,
     state: resourceFacts(state),
   };
-  return ["cf1", ...fingerprintParts.map((name) => hash(parts[name]))].join("-");
+  const hashes = fingerprintParts.map((name) => hash(canonical(parts[name])));
+  const marks = hashes.map((it) => it.slice(0, markLength)).join("");
+  return `cf1-${hash(hashes.join()).slice(0, wholeLength)}-${marks}`;
 }
 
-const form = /^cf1(?:-[0-9a-f]{16}){4}$/;
+/** Digits of the hash that counts: nobody makes another change with the same 96 bits. */
+const wholeLength = 24;
+
+/** Digits of each part, which only tell what has moved. */
+const markLength = 4;
+
+const form = /^cf1-[0-9a-f]{24}-[0-9a-f]{16}$/;
 
 /**
- * Names the parts that have moved since an approval.
+ * Names the parts that have moved since an approval; none where nothing has.
  *
  * @throws ConfigError when what was approved is no fingerprint
  */
-export function movedSince(approved: string, now: string): FingerprintPart[] {
+export function movedSince(approved: string, now: string): readonly FingerprintPart[] {
   if (!form.test(approved)) {
     throw new ConfigError(
       "--approved",
@@ -48,12 +56,21 @@ export function movedSince(approved: string, now: string): FingerprintPart[] {
       "copy it from the report that was approved",
     );
   }
-  const [old, fresh] = [approved.split("-"), now.split("-")];
-  return fingerprintParts.filter((_, index) => old[index + 1] !== fresh[index + 1]);
+  if (approved === now) return [];
+  const moved = fingerprintParts.filter(
+    (_, index) => markAt(approved, index) !== markAt(now, index),
+  );
+  // Short marks may be the same by chance.
+  return moved.length > 0 ? moved : fingerprintParts;
 }
 
-function hash(value: unknown): string {
-  return createHash("sha256").update(canonical(value)).digest("hex").slice(0, 16);
+function markAt(fingerprint: string, index: number): string {
+  const marks = fingerprint.split("-")[2] ?? "";
+  return marks.slice(index * markLength, (index + 1) * markLength);
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** JSON with sorted keys: neither engine nor backend promises an order. */
