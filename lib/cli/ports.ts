@@ -3,6 +3,8 @@ import type { Edit } from "../model";
 import type { Answer } from "./confirm";
 import type {
   AppliedState,
+  Evidence,
+  EvidenceOptions,
   Examination,
   LiveSwitch,
   SwitchRecord,
@@ -22,6 +24,8 @@ export interface StackPlace extends Place {
 
 /** Reads and edits stack files. */
 export interface ConfigPort {
+  /** The text of a stack's file, whatever is in it. */
+  text(place: StackPlace): Promise<string>;
   /** The stacks of the project that have a file. */
   stacks(place: Place): Promise<readonly string[]>;
   read(place: StackPlace): Promise<StackFile>;
@@ -41,6 +45,8 @@ export interface EnginePort {
   applied(place: StackPlace): Promise<AppliedState>;
   /** Looks at everything that an update rests on; without a stack, at the selected one. */
   examine(place: Place, stack: string | undefined): Promise<Examination>;
+  /** Asks for everything that a report rests on, and an approval binds. */
+  evidence(place: StackPlace, options: EvidenceOptions): Promise<Evidence>;
   preview(place: StackPlace, say: (line: string) => void): Promise<UpdateSummary>;
   up(
     place: StackPlace,
@@ -62,6 +68,24 @@ export interface SwitchPort {
   open(place: SwitchPlace): Promise<LiveSwitch>;
 }
 
+/** Reads and writes files of the user's, by names that count from where the command works. */
+export interface FilesPort {
+  /** @throws ConfigError when it cannot be read */
+  read(place: Place, path: string): Promise<string>;
+  /**
+   * Writes a file, and the directories above it.
+   *
+   * @throws ConfigError when it cannot be written
+   */
+  write(place: Place, path: string, text: string): Promise<void>;
+  /**
+   * Names in a directory.
+   *
+   * @throws ConfigError when it cannot be read
+   */
+  list(place: Place, directory: string): Promise<readonly string[]>;
+}
+
 /** What a person is shown, and may be asked. */
 export interface TerminalPort {
   /** Whether somebody is there who can answer. */
@@ -78,6 +102,7 @@ export interface Ports {
   readonly config: ConfigPort;
   readonly engine: EnginePort;
   readonly switches: SwitchPort;
+  readonly files: FilesPort;
   readonly terminal: TerminalPort;
   now(): Date;
 }

@@ -9,12 +9,14 @@ import { addMaintenance } from "./maintenance";
 import type { Ports } from "./ports";
 import { addPromote } from "./promote";
 import { addRelease } from "./release";
+import { addReport } from "./reportCommand";
 import { addRetire } from "./retire";
 import { addRollback } from "./rollback";
 import { addSchema } from "./schema";
 import { newSession, type Session } from "./session";
 import { addShift } from "./shift";
 import { addStatus } from "./status";
+import { addUp } from "./up";
 import { width } from "./wrap";
 
 const commands = [
@@ -28,6 +30,8 @@ const commands = [
   addFinish,
   addRetire,
   addMaintenance,
+  addReport,
+  addUp,
   addDoctor,
   addSchema,
   addCompletion,
@@ -49,7 +53,7 @@ export async function run(
   ports: Ports,
   version: string,
 ): Promise<ExitCode> {
-  const session = newSession(argv, ports);
+  const session = newSession(argv, ports, version);
   try {
     await programOf(session, version).parseAsync(argv, { from: "user" });
     return session.exitCode;

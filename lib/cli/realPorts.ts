@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { isatty } from "node:tty";
 import { mayColor } from "./color";
 import type {
   ConfigPort,
   EnginePort,
+  FilesPort,
   Place,
   Ports,
   StackPlace,
@@ -13,7 +14,7 @@ import type {
 
 /** The effects of a real call. What a command does not need is not loaded. */
 export function realPorts(): Ports {
-  return { config, engine, switches, terminal: terminalOf(), now: () => new Date() };
+  return { config, engine, switches, files, terminal: terminalOf(), now: () => new Date() };
 }
 
 const config: ConfigPort = {
@@ -24,6 +25,11 @@ const config: ConfigPort = {
   async read({ cwd, configFile, stack }) {
     const { findProject, readStackFile, stackFile } = await import("../config/index.js");
     return readStackFile(await stackFile(await findProject(cwd ?? "."), stack, configFile));
+  },
+  async text({ cwd, configFile, stack }) {
+    const { findProject, stackFile } = await import("../config/index.js");
+    const path = await stackFile(await findProject(cwd ?? "."), stack, configFile);
+    return files.read({}, path);
   },
   async write(file, edits) {
     const { writeStackFile } = await import("../config/index.js");
@@ -58,6 +64,10 @@ const engine: EnginePort = {
     const { examine } = await import("../operate/index.js");
     return examine({ cwd: cwd ?? ".", configFile, stack, now: new Date() });
   },
+  async evidence(place, options) {
+    const { gatherEvidence } = await import("../operate/index.js");
+    return gatherEvidence(await targetOf(place), options);
+  },
   async preview(place, say) {
     const { preview } = await import("../operate/index.js");
     return preview(await targetOf(place), say);
@@ -67,6 +77,39 @@ const engine: EnginePort = {
     return up(await targetOf(place), say, options);
   },
 };
+
+const files: FilesPort = {
+  async read({ cwd }, path) {
+    const { readFile } = await import("node:fs/promises");
+    return onDisk(path, "read", () => readFile(resolve(cwd ?? ".", path), "utf8"));
+  },
+  async write({ cwd }, path, text) {
+    const { mkdir, writeFile } = await import("node:fs/promises");
+    const file = resolve(cwd ?? ".", path);
+    await onDisk(path, "written", async () => {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    });
+  },
+  async list({ cwd }, directory) {
+    const { readdir } = await import("node:fs/promises");
+    return onDisk(directory, "read", () => readdir(resolve(cwd ?? ".", directory)));
+  },
+};
+
+/** Does something with a file; what the disk says against it is nothing that a stack trace would explain. */
+async function onDisk<T>(
+  path: string,
+  done: "read" | "written",
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { diskProblem } = await import("../config/diskProblem.js");
+    throw diskProblem(path, error, done);
+  }
+}
 
 /** Each platform has a file that reaches its switch, and loads no SDK. */
 const switches: SwitchPort = {

@@ -6,12 +6,14 @@ export interface Session {
   readonly ports: Ports;
   /** What was typed behind `crossfade`. */
   readonly argv: readonly string[];
+  /** Version of this package. */
+  readonly version: string;
   exitCode: ExitCode;
 }
 
 /** A session that has done nothing yet. */
-export function newSession(argv: readonly string[], ports: Ports): Session {
-  return { ports, argv, exitCode: exitCodes.done };
+export function newSession(argv: readonly string[], ports: Ports, version = ""): Session {
+  return { ports, argv, version, exitCode: exitCodes.done };
 }
 
 /** Makes an action of commander's out of one that answers with an exit code. */

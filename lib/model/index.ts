@@ -23,6 +23,7 @@ export * from "./override";
 export * from "./own";
 export * from "./page";
 export * from "./parse";
+export * from "./prices";
 export * from "./recurrence";
 export * from "./release";
 export * from "./releaseSchema";

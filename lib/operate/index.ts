@@ -7,3 +7,4 @@ export { type SwitchRecord } from "./switchRecord";
 export { preview, up, type UpdateSummary } from "./update";
 export { type Examination, examine } from "./doctor/examine";
 export { type Finding } from "./doctor/finding";
+export { type Evidence, gatherEvidence, type EvidenceOptions } from "./evidence";

@@ -1,8 +1,11 @@
 import { Special, specialOf, specialText } from "./special";
 
+/* eslint-disable @typescript-eslint/consistent-indexed-object-style -- a record may not name itself */
 /** A value of a resource: plain data, with `Special` in the place of what cannot be written. */
 export type Value =
   null | boolean | number | string | Special | readonly Value[] | { readonly [key: string]: Value };
+
+/* eslint-enable @typescript-eslint/consistent-indexed-object-style */
 
 /** Values under their names, as JSON gives them. */
 export type Fields = Readonly<Record<string, unknown>>;

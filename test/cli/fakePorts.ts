@@ -3,7 +3,13 @@ import type { Answer } from "../../lib/cli/confirm";
 import type { Ports } from "../../lib/cli/ports";
 import { run } from "../../lib/cli/program";
 import { ConfigError, formatTraffic, type Traffic } from "../../lib/model";
-import type { AppliedState, EngineError, Examination, UpdateSummary } from "../../lib/operate";
+import type {
+  AppliedState,
+  EngineError,
+  Evidence,
+  Examination,
+  UpdateSummary,
+} from "../../lib/operate";
 import type { SwitchReading } from "../../lib/plan";
 
 /** The moment at which every test takes place. */
@@ -28,6 +34,10 @@ export interface World {
   readonly preview?: UpdateSummary | EngineError;
   readonly up?: UpdateSummary | EngineError;
   readonly color?: boolean;
+  /** What the engine says for a report, by stack. */
+  readonly evidence?: Readonly<Record<string, Evidence | EngineError>>;
+  /** Files besides the stack files, by path. */
+  readonly others?: Readonly<Record<string, string>>;
   /** What the doctor finds. */
   readonly findings?: Examination["findings"];
 }
@@ -39,6 +49,8 @@ export interface Result {
   readonly err: string;
   /** Texts of the stack files afterwards. */
   readonly files: Readonly<Record<string, string>>;
+  /** Texts of the other files afterwards. */
+  readonly others: Readonly<Record<string, string>>;
   /** Everything that was done or asked, in order. */
   readonly log: readonly string[];
 }
@@ -47,8 +59,8 @@ export interface Result {
 export async function crossfade(world: World, ...argv: string[]): Promise<Result> {
   const scene = new Scene(world);
   const code = await run(argv, scene.ports(), "1.2.3");
-  const { out, err, files, log } = scene;
-  return { code, out, err, files, log };
+  const { out, err, files, others, log } = scene;
+  return { code, out, err, files, others, log };
 }
 
 const oneChange: UpdateSummary = {
@@ -57,15 +69,24 @@ const oneChange: UpdateSummary = {
   seconds: 2.5,
 };
 
+const noChanges: Evidence = {
+  digest: JSON.stringify({ steps: [], changeSummary: {} }),
+  events: "",
+  state: "{}",
+  program: "tree",
+};
+
 class Scene {
   public out = "";
   public err = "";
   public readonly files: Record<string, string>;
+  public readonly others: Record<string, string>;
   public readonly log: string[] = [];
   readonly #answers: Answer[];
 
   constructor(private readonly world: World) {
     this.files = { ...world.files };
+    this.others = { ...world.others };
     this.#answers = [...(world.answers ?? [])];
   }
 
@@ -74,6 +95,7 @@ class Scene {
       config: this.#config(),
       engine: this.#engine(),
       switches: this.#switches(),
+      files: this.#others(),
       terminal: this.#terminal(),
       now: () => now,
     };
@@ -89,6 +111,7 @@ class Scene {
           if (text === undefined) throw new ConfigError(path, "is not there");
           return parseStackFile(path, text);
         }),
+      text: ({ stack }) => promised(() => this.files[stack] ?? ""),
       names: {
         stacks: () => Promise.resolve(Object.keys(this.files)),
         services: (_place, stack) =>
@@ -132,6 +155,10 @@ class Scene {
         const { findings = [] } = this.world;
         return Promise.resolve(stack === undefined ? { findings } : { stack, findings });
       },
+      evidence: ({ stack }, { drift }) => {
+        this.log.push(`ask about ${stack}${drift ? ", with drift" : ""}`);
+        return promised(() => orThrow(this.world.evidence?.[stack] ?? noChanges));
+      },
       preview: ({ stack }, say) => {
         this.log.push(`preview ${stack}`);
         say("would update web-cutover (Cutover)");
@@ -173,6 +200,28 @@ class Scene {
     };
   }
 
+  #others(): Ports["files"] {
+    return {
+      read: (_place, path) =>
+        promised(() => {
+          const text = this.others[path];
+          if (text !== undefined) return text;
+          throw new ConfigError(path, "cannot be read: there is no such file or directory");
+        }),
+      write: (_place, path, text) =>
+        promised(() => {
+          this.others[path] = text;
+          this.log.push(`write ${path}`);
+        }),
+      list: (_place, directory) =>
+        promised(() =>
+          Object.keys(this.others)
+            .filter((path) => path.startsWith(`${directory}/`))
+            .map((path) => path.slice(directory.length + 1)),
+        ),
+    };
+  }
+
   #terminal(): Ports["terminal"] {
     const color = this.world.color === true;
     return {
@@ -202,7 +251,7 @@ function promised<T>(work: () => T): Promise<T> {
   });
 }
 
-function orThrow(what: UpdateSummary | EngineError): UpdateSummary {
+function orThrow<T>(what: T | EngineError): T {
   if (what instanceof Error) throw what;
   return what;
 }

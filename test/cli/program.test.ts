@@ -19,7 +19,7 @@ describe("the command line", () => {
     const { code, out, err } = await crossfade(world, "--help");
     expect([code, err]).toEqual([0, ""]);
     const commands = [...out.matchAll(/^ {2}([a-z]+) \[?/gm)].map(([, name]) => name);
-    expect(commands.slice(0, 14)).toEqual([
+    expect(commands.slice(0, 16)).toEqual([
       "check",
       "status",
       "diff",
@@ -30,6 +30,8 @@ describe("the command line", () => {
       "finish",
       "retire",
       "maintenance",
+      "report",
+      "up",
       "doctor",
       "schema",
       "completion",

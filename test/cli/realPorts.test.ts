@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { realPorts } from "../../lib/cli/realPorts";
 import { stackText, web } from "./samples";
 
-const { config, switches } = realPorts();
+const { config, files, switches } = realPorts();
 
 let cwd: string;
 
@@ -41,6 +41,26 @@ describe("the real ports", () => {
     writeFileSync(configFile, stackText("staging", web(50)));
     const file = await config.read({ cwd, stack: "dev", configFile });
     expect([file.path, file.configuration.environment.stage]).toEqual([configFile, "staging"]);
+  });
+
+  it("read the text of a stack's file, whatever is in it", async () => {
+    writeFileSync(join(cwd, "stacks/Pulumi.dev.yaml"), "{{");
+    expect(await config.text({ cwd, stack: "dev" })).toBe("{{");
+  });
+
+  it("write files below directories that are not there yet, list and read them", async () => {
+    await files.write({ cwd }, "a/b/c.md", "text");
+    expect(await files.list({ cwd }, "a/b")).toEqual(["c.md"]);
+    expect(await files.read({ cwd }, "a/b/c.md")).toBe("text");
+  });
+
+  it("tell of a file that cannot be read or written", async () => {
+    await expect(files.read({ cwd }, "no.json")).rejects.toThrow(
+      "no.json: cannot be read: there is no such file or directory",
+    );
+    await expect(files.write({ cwd }, "stacks", "text")).rejects.toThrow(
+      "stacks: cannot be written: it is a directory, expected a file",
+    );
   });
 
   it("tell of a directory without a project", async () => {

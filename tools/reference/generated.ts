@@ -5,6 +5,7 @@ import type { Ports } from "../../lib/cli/ports";
 import { programOf } from "../../lib/cli/program";
 import { newSession } from "../../lib/cli/session";
 import { stackFileJsonSchema } from "../../lib/model";
+import { reportJsonSchema } from "../../lib/report";
 import { commandPage } from "./commandPage";
 import { configurationPage } from "./configurationPage";
 
@@ -22,6 +23,7 @@ export async function generatedFiles(): Promise<Generated[]> {
   return Promise.all(
     [
       { path: "schema/stack.json", text: JSON.stringify(schema) },
+      { path: "schema/report.json", text: JSON.stringify(reportJsonSchema()) },
       { path: "docs/reference/configuration.md", text: configurationPage(schema) },
       { path: "docs/reference/commands.md", text: commandPage(program, helpOf) },
     ].map(async ({ path, text }) => {
