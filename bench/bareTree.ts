@@ -1,4 +1,4 @@
-import * as docker from "@pulumi/docker";
+import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import type { Recorded } from "../lib/testing";
 
@@ -11,21 +11,34 @@ class Shell extends pulumi.ComponentResource {
 
 class Bare extends pulumi.CustomResource {}
 
-type Made = pulumi.Resource;
-type Make = (name: string, inputs: never, opts: pulumi.CustomResourceOptions) => Made;
+type Made = new (
+  name: string,
+  inputs: object,
+  opts: pulumi.CustomResourceOptions,
+) => pulumi.Resource;
 
-/** The classes that a program would use which registers the same resources by hand. */
-const classes: Readonly<Record<string, Make>> = {
-  "docker:index/container:Container": (...args) => new docker.Container(...args),
-  "docker:index/network:Network": (...args) => new docker.Network(...args),
-  "docker:index/volume:Volume": (...args) => new docker.Volume(...args),
-};
+const load = createRequire(__filename);
+
+/**
+ * The class that a program would use which registers the same resource by hand: of `aws:ec2/vpc:Vpc`, what
+ * `@pulumi/aws/ec2/vpc` calls `Vpc`. Nothing for resources that no provider's package has.
+ */
+export function classOf(type: string): Made | undefined {
+  const [provider = "", place = "", name = ""] = type.split(":");
+  const isProvider = provider === "pulumi";
+  const path = isProvider ? `${name}/provider` : `${provider}/${place.replace(/^index\//, "")}`;
+  if (provider === "crossfade") return undefined;
+  const module = load(`@pulumi/${path}`) as Readonly<Record<string, Made>>;
+  const found = module[isProvider ? "Provider" : name];
+  if (found === undefined) throw new Error(`@pulumi/${path} has no ${name}`);
+  return found;
+}
 
 /** Registers a recorded tree again, resource by resource and shell by shell, and decides nothing on the way. */
 export function bareTree(recorded: readonly Recorded[]): ReadonlyMap<string, pulumi.Resource> {
-  const made = new Map<string, Made>();
+  const made = new Map<string, pulumi.Resource>();
   for (const { type, name, custom, inputs, parent, dependsOn, ignoreChanges } of recorded) {
-    const above = made.get(`component ${parent}`);
+    const above = made.get(`component ${parent}`) ?? made.get(`custom ${parent}`);
     const opts = {
       ...(above === undefined ? {} : { parent: above }),
       dependsOn: dependsOn.flatMap((other) => made.get(`custom ${other}`) ?? []),
@@ -35,8 +48,11 @@ export function bareTree(recorded: readonly Recorded[]): ReadonlyMap<string, pul
       made.set(`component ${name}`, new Shell(type, name, opts));
       continue;
     }
-    const make = classes[type];
-    const resource = make?.(name, inputs as never, opts) ?? new Bare(type, name, inputs, opts);
+    const known = classOf(type);
+    const resource =
+      known === undefined
+        ? new Bare(type, name, inputs, opts)
+        : new known(name, { ...inputs }, opts);
     made.set(`custom ${name}`, resource);
   }
   return made;

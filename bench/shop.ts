@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Loaded } from "../lib/component";
 import { BlueGreenService, LoadBalancer, Network } from "../lib/docker";
 import { loadWith, record } from "../lib/testing";
+import { cpuUntil } from "./cpu";
 
 const image = (letter: string): string => `sha256:${letter.repeat(64)}`;
 
@@ -45,13 +46,9 @@ export function components(shop: Loaded): BlueGreenService[] {
 /** What registers resources. */
 export type Build = () => unknown;
 
-/** Milliseconds of the processor until the last registration is through; a clock would count other programs too. */
-export async function cpuOf(build: Build): Promise<number> {
-  globalThis.gc?.();
-  const began = process.cpuUsage();
-  await record(build);
-  const { user, system } = process.cpuUsage(began);
-  return (user + system) / 1000;
+/** Milliseconds of the processor until the last registration is through. */
+export function cpuOf(build: Build): Promise<number> {
+  return cpuUntil(() => record(build));
 }
 
 /** Leaves out what would be measured as well and is no part of a built program, and loads what is loaded once. */

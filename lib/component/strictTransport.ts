@@ -1,7 +1,9 @@
+import type { Refuse } from "./argumentChecks";
+
 /** For how long browsers refuse to come without encryption. They remember it: there is no quick way back. */
 export interface StrictTransportArgs {
   /**
-   * Seconds, from 0, which makes browsers forget it.
+   * Seconds, from 0, which makes browsers forget it, to 63072000, two years.
    *
    * @default 31536000 - a year, what lists of such sites ask for
    */
@@ -25,6 +27,18 @@ export interface StrictTransportArgs {
 
 /** Seconds in a year. */
 const year = 31_536_000;
+
+/** Refuses what browsers, or their lists of such sites, would not take. */
+export function checkStrictTransport(
+  { maxAgeSeconds = year, includeSubdomains = false, preload = false }: StrictTransportArgs,
+  refuse: Refuse,
+): void {
+  if (!Number.isInteger(maxAgeSeconds) || maxAgeSeconds < 0 || maxAgeSeconds > 2 * year) {
+    refuse(`hsts.maxAgeSeconds is ${String(maxAgeSeconds)}, expected 0 to ${String(2 * year)}`);
+  }
+  if (!preload || (includeSubdomains && maxAgeSeconds >= year)) return;
+  refuse("hsts.preload is true, expected includeSubdomains and at least a year with it");
+}
 
 /** The value of the header `strict-transport-security`. */
 export function strictTransport({

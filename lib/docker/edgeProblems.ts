@@ -1,11 +1,6 @@
 import type { Refuse } from "../component/argumentChecks";
-import type {
-  CorsArgs,
-  EdgeArgs,
-  HeaderArgs,
-  RateLimitArgs,
-  StrictTransportArgs,
-} from "./edgeArgs";
+import { checkStrictTransport } from "../component/strictTransport";
+import type { CorsArgs, EdgeArgs, HeaderArgs, RateLimitArgs } from "./edgeArgs";
 
 /** Headers that are decided elsewhere, and where. */
 const elsewhere: readonly (readonly [RegExp, string])[] = [
@@ -40,13 +35,6 @@ function checkHeaders(headers: HeaderArgs, refuse: Refuse): void {
       `headers.${name} is ${JSON.stringify(value)}, expected printable characters of ASCII on one line`,
     );
   }
-}
-
-function checkStrictTransport(hsts: StrictTransportArgs, refuse: Refuse): void {
-  const { maxAgeSeconds = 31_536_000, includeSubdomains = false, preload = false } = hsts;
-  whole("hsts.maxAgeSeconds", maxAgeSeconds, 0, 63_072_000, refuse);
-  if (!preload || (includeSubdomains && maxAgeSeconds >= 31_536_000)) return;
-  refuse("hsts.preload is true, expected includeSubdomains and at least a year with it");
 }
 
 function checkCors(cors: CorsArgs, refuse: Refuse): void {

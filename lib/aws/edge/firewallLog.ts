@@ -1,4 +1,5 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
+import { LogResourcePolicy } from "@pulumi/aws/cloudwatch/logResourcePolicy";
 import * as wafv2 from "@pulumi/aws/wafv2";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../account";
@@ -25,7 +26,7 @@ export function firewallLog(
 ): void {
   const region = spec.region === undefined ? {} : { region: spec.region };
   const fixedName = physicalName(name, "webAcl");
-  const group = new cloudwatch.LogGroup(
+  const group = new LogGroup(
     name,
     {
       // AWS writes to groups that are called so, and to no others.
@@ -38,7 +39,7 @@ export function firewallLog(
     opts,
   );
   // Without it AWS adds each firewall to one policy of the account, until that is full.
-  const policy = new cloudwatch.LogResourcePolicy(
+  const policy = new LogResourcePolicy(
     `${name}-policy`,
     {
       policyName: fixedName,

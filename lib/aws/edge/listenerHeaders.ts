@@ -1,17 +1,15 @@
 import type * as lb from "@pulumi/aws/lb";
 import type { Refuse } from "../../component/argumentChecks";
-import { strictTransport } from "../../component/strictTransport";
+import { checkStrictTransport, strictTransport } from "../../component/strictTransport";
 import type { StageDefaults } from "../../model";
-import type { CorsArgs, EdgeArgs, StrictTransportArgs } from "./edgeArgs";
+import { checkOne } from "../listChecks";
+import type { CorsArgs, EdgeArgs } from "./edgeArgs";
 
 /** The arguments of a listener that are about headers of answers. */
 export type ListenerHeaders = {
   readonly [K in keyof lb.ListenerArgs as K extends `routingHttpResponse${string}` ? K : never]?:
     string | boolean;
 };
-
-/** Seconds in a year. */
-const year = 31_536_000;
 
 /** Decides what a listener does to the headers of all answers. */
 export function listenerHeaders(
@@ -59,9 +57,23 @@ function corsHeaders(cors: CorsArgs): ListenerHeaders {
 }
 
 /** Refuses headers that browsers or the balancer would not take. */
-export function checkEdge({ hsts, cors }: EdgeArgs, refuse: Refuse): void {
+export function checkEdge(
+  { hsts, frameOptions, contentSecurityPolicy, cors }: EdgeArgs,
+  refuse: Refuse,
+): void {
   if (hsts !== undefined && hsts !== false) checkStrictTransport(hsts, refuse);
-  if (cors === undefined) return;
+  if (frameOptions !== undefined && frameOptions !== false) {
+    checkOne("frameOptions", frameOptions, ["DENY", "SAMEORIGIN"], refuse);
+  }
+  if (contentSecurityPolicy !== undefined && !isHeaderValue(contentSecurityPolicy)) {
+    refuse(
+      `contentSecurityPolicy is ${JSON.stringify(contentSecurityPolicy)}, expected 1 to 1024 printable characters of ASCII on one line`,
+    );
+  }
+  if (cors !== undefined) checkCors(cors, refuse);
+}
+
+function checkCors(cors: CorsArgs, refuse: Refuse): void {
   const { origin, credentials, maxAgeSeconds = 0 } = cors;
   if (origin !== "*" && !/^https?:\/\/[a-z0-9.-]+(?::\d+)?$/.test(origin)) {
     refuse(
@@ -71,19 +83,28 @@ export function checkEdge({ hsts, cors }: EdgeArgs, refuse: Refuse): void {
   if (origin === "*" && credentials === true) {
     refuse('cors.credentials is true, expected false where cors.origin is "*"');
   }
+  checkNames("cors.methods", cors.methods, /^[A-Z]{3,20}$/, "a method such as PUT", refuse);
+  const header = "a name such as x-request-id";
+  checkNames("cors.headers", cors.headers, /^[\w-]{1,64}$/, header, refuse);
+  checkNames("cors.expose", cors.expose, /^[\w-]{1,64}$/, header, refuse);
   if (!Number.isInteger(maxAgeSeconds) || maxAgeSeconds < 0 || maxAgeSeconds > 86_400) {
     refuse(`cors.maxAgeSeconds is ${String(maxAgeSeconds)}, expected 0 to 86400`);
   }
 }
 
-function checkStrictTransport(
-  { maxAgeSeconds = year, includeSubdomains = false, preload = false }: StrictTransportArgs,
+function checkNames(
+  what: string,
+  names: readonly string[] = [],
+  pattern: RegExp,
+  expected: string,
   refuse: Refuse,
 ): void {
-  if (!Number.isInteger(maxAgeSeconds) || maxAgeSeconds < 0) {
-    refuse(`hsts.maxAgeSeconds is ${String(maxAgeSeconds)}, expected a whole number from 0`);
+  for (const name of names) {
+    if (!pattern.test(name)) refuse(`${what} has ${JSON.stringify(name)}, expected ${expected}`);
   }
-  if (preload && (!includeSubdomains || maxAgeSeconds < year)) {
-    refuse("hsts.preload is true, expected a year and includeSubdomains with it");
-  }
+}
+
+/** AWS takes 1024 characters at most. */
+function isHeaderValue(text: string): boolean {
+  return /^[\x21-\x7e](?:[\x20-\x7e]{0,1022}[\x21-\x7e])?$/.test(text);
 }

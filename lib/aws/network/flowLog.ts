@@ -1,6 +1,7 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
-import * as ec2 from "@pulumi/aws/ec2";
-import * as iam from "@pulumi/aws/iam";
+import { LogGroup } from "@pulumi/aws/cloudwatch/logGroup";
+import { FlowLog } from "@pulumi/aws/ec2/flowLog";
+import { Role } from "@pulumi/aws/iam/role";
+import { RolePolicy } from "@pulumi/aws/iam/rolePolicy";
 import * as pulumi from "@pulumi/pulumi";
 import type { Account } from "../account";
 import type { Environment } from "../environment";
@@ -18,7 +19,7 @@ export function flowLog(
   opts: pulumi.CustomResourceOptions,
 ): void {
   const { tags, defaults, account, keyArn } = args.environment;
-  const group = new cloudwatch.LogGroup(
+  const group = new LogGroup(
     name,
     {
       name: physicalName(name, "logGroup"),
@@ -28,9 +29,9 @@ export function flowLog(
     },
     opts,
   );
-  const role = new iam.Role(`${name}-role`, { assumeRolePolicy: trustPolicy(account), tags }, opts);
-  new iam.RolePolicy(`${name}-policy`, { role: role.name, policy: writePolicy(group.arn) }, opts);
-  new ec2.FlowLog(
+  const role = new Role(`${name}-role`, { assumeRolePolicy: trustPolicy(account), tags }, opts);
+  new RolePolicy(`${name}-policy`, { role: role.name, policy: writePolicy(group.arn) }, opts);
+  new FlowLog(
     `${name}-writer`,
     {
       vpcId: args.vpcId,

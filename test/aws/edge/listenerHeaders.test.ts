@@ -75,10 +75,27 @@ describe("wrong headers", () => {
       { cors: { origin: "*", maxAgeSeconds: 90_000 } },
       "cors.maxAgeSeconds is 90000, expected 0 to 86400",
     ],
-    [{ hsts: { maxAgeSeconds: -1 } }, "hsts.maxAgeSeconds is -1, expected a whole number from 0"],
+    [{ hsts: { maxAgeSeconds: -1 } }, "hsts.maxAgeSeconds is -1, expected 0 to 63072000"],
+    [{ frameOptions: "ALLOW" as "DENY" }, 'frameOptions is "ALLOW", expected DENY, SAMEORIGIN'],
+    [
+      { contentSecurityPolicy: "default-src 'self';\nimg-src *" },
+      `contentSecurityPolicy is "default-src 'self';\\nimg-src *", expected 1 to 1024 printable characters of ASCII on one line`,
+    ],
+    [
+      { cors: { origin: "*", methods: ["get"] } },
+      'cors.methods has "get", expected a method such as PUT',
+    ],
+    [
+      { cors: { origin: "*", headers: ["x total"] } },
+      'cors.headers has "x total", expected a name such as x-request-id',
+    ],
+    [
+      { cors: { origin: "*", expose: [""] } },
+      'cors.expose has "", expected a name such as x-request-id',
+    ],
     [
       { hsts: { preload: true } },
-      "hsts.preload is true, expected a year and includeSubdomains with it",
+      "hsts.preload is true, expected includeSubdomains and at least a year with it",
     ],
   ])("%j are refused", (args, problem) => {
     expect(refusals(args)).toEqual([problem]);
