@@ -219,7 +219,7 @@ describe("EcsManagedService", () => {
   it("takes three priorities, which nobody else on the balancer has", async () => {
     const twice = record(() => {
       const environment = new Environment("shop", { system: system() });
-      const common = { environment, service: managed(), balancer, ...usual };
+      const common = { environment, service: managed(), balancer: { ...balancer }, ...usual };
       new EcsManagedService("web", common);
       new EcsManagedService("api", { ...common, priority: 102 });
     });
