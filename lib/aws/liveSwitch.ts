@@ -61,7 +61,8 @@ export function liveSwitch(args: LiveSwitchArgs, balancer: LiveElb = balancerOf(
 
     /** On AWS the page is a rule of its own, and what nobody but the state knows would be in the way of the next `up`. */
     maintain(): Promise<Page | undefined> {
-      const problem = "on AWS maintenance is a rule that only pulumi up can make or take away";
+      const problem =
+        "on AWS maintenance is a rule that only pulumi up can make or take away; try: the same command without --now, then pulumi up";
       return Promise.reject(new Error(problem));
     },
   };

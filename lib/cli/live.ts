@@ -46,7 +46,8 @@ export async function glanceLive(
   records: Readonly<Record<string, SwitchRecord>>,
 ): Promise<Glance> {
   const { environment, services } = file.configuration;
-  if (environment.platform !== "docker") return { lives: {} };
+  // The others have no switch that could be asked.
+  if (!["aws", "docker"].includes(environment.platform)) return { lives: {} };
   const glances = Object.entries(records)
     .filter(([service]) => own(services, service) !== undefined)
     .map(async ([service, record]): Promise<Glance> => {

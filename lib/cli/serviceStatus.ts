@@ -120,7 +120,9 @@ function differences(
   if (applied?.traffic === undefined || live?.traffic === undefined) return {};
   const { traffic, page } = live;
   const moved = sameTraffic(traffic, applied.traffic) ? {} : { traffic };
-  const closed = samePage(page, applied.page) ? {} : { maintenance: page ?? ("off" as const) };
+  const tellsPage = "page" in live;
+  const closed =
+    !tellsPage || samePage(page, applied.page) ? {} : { maintenance: page ?? ("off" as const) };
   const differs = { ...moved, ...closed };
   return Object.keys(differs).length === 0 ? {} : { differs };
 }

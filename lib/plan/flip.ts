@@ -27,7 +27,10 @@ export interface SwitchReading {
   readonly traffic?: Traffic | undefined;
   /** Who owns it, as `project/stack`; absent where nobody does. */
   readonly owner?: string | undefined;
-  /** What requests meet while the service is maintained; absent while it is not. */
+  /**
+   * What requests meet while the service is maintained, undefined while it is not; absent where the switch does not know
+   * it.
+   */
   readonly page?: Page | undefined;
   readonly readiness: Readonly<Record<Color, Readiness>>;
 }

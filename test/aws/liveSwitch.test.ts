@@ -65,7 +65,7 @@ describe("the switch of a service on AWS, past the engine", () => {
 
   it("leaves maintenance to the engine, which knows the rule that it is", async () => {
     await expect(listener({}).switch.maintain()).rejects.toThrow(
-      "on AWS maintenance is a rule that only pulumi up can make or take away",
+      "on AWS maintenance is a rule that only pulumi up can make or take away; try: the same command without --now, then pulumi up",
     );
   });
 });

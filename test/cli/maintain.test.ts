@@ -225,6 +225,19 @@ next for web: pulumi up --stack prod
     );
   });
 
+  it("asks the listener on AWS, which knows weights and no maintenance", async () => {
+    const onAws = (text = "") => text.replace("platform: docker", "platform: aws");
+    const { page: _, ...reading } = says(0);
+    const files = { prod: onAws(maintained({}).files["prod"]) };
+    const { out, log } = await crossfade(
+      maintained({ files, switches: { web: reading } }),
+      ...["status", "prod"],
+    );
+    expect(log).toEqual(["read the state of prod", "ask the switch of web, 1500 ms"]);
+    expect(out).toContain("warning: requests of web see blue 100, green 0, where the state says");
+    expect(out).not.toContain("not maintained any more");
+  });
+
   it("says in plain words that it does not answer, and shows the rest", async () => {
     const { code, out } = await status({ switches: {} });
     expect(code).toBe(0);

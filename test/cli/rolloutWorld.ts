@@ -17,6 +17,7 @@ export function says(green: number, more: Partial<SwitchReading> = {}): SwitchRe
   return {
     traffic: { blue: 100 - green, green },
     owner: "shop/prod",
+    page: undefined,
     readiness: { blue: ready, green: ready },
     ...more,
   };

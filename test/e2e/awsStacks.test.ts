@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nameOf } from "./support/awsAccount";
 import type { Outcome } from "./support/project";
 import { ReferenceStack } from "./support/referenceStack";
 
@@ -78,12 +79,38 @@ describe("the stack prod on aws", () => {
 
   it("shifts by one rule, in place, and nothing else", async () => {
     const before = stack.cutover("web").id;
-    const shift = await stack.up({ web: { traffic: { blue: 0, green: 100 } } });
+    const wish = { web: { traffic: { blue: 0, green: 100 } } };
+    const command = await stack.project.crossfade("shift", "prod", "web", "--to", "green", "--yes");
+    expect(command.code, command.stdout + command.stderr).toBe(0);
+    // The command has written what a person would have.
+    const edited = stack.project.readStack("prod");
+    const shift = await stack.up(wish);
+    expect(edited).toBe(stack.project.readStack("prod"));
     expect([shift.code, touched(shift)]).toEqual([0, ["update web-cutover"]]);
     expect(stack.cutover("web")).toEqual({ id: before, weights: { blue: 0, green: 100 } });
     expect(stack.journal().map(({ on, urn }) => `${on} ${urn.split("::").at(-1) ?? ""}`)).toEqual([
       "update web-cutover",
     ]);
+  });
+
+  it("shows in its status what requests see, where a hand has changed the rule", async () => {
+    const status = () => stack.project.crossfade("status", "prod");
+    expect((await status()).stdout).not.toContain("warning");
+    const flip = () => {
+      stack.account.change(
+        "lb-ListenerRule",
+        (kept) => nameOf(kept) === "web-cutover",
+        ({ actions }) => {
+          const [action] = actions as { forward: { targetGroups: { weight: number }[] } }[];
+          for (const group of action?.forward.targetGroups ?? []) group.weight = 100 - group.weight;
+        },
+      );
+    };
+    flip();
+    expect((await status()).stdout.replaceAll(/\s+/g, " ")).toContain(
+      "warning: requests of web see blue 100, green 0, where the state says blue 0, green 100",
+    );
+    flip();
   });
 
   it("releases to the idle color, and touches that color only", async () => {
