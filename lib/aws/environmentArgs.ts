@@ -18,7 +18,7 @@ export interface EnvironmentArgs {
    * ARN of the key that encrypts what the environment keeps. Its policy must let CloudWatch Logs use it, and
    * CloudWatch, Budgets and Backup if they publish to topics.
    *
-   * @default a key of the environment's own, rotated each year
+   * @default a key of the environment's own, rotated each year - nobody else's policies decide who reads what is kept
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
    */
   readonly keyArn?: pulumi.Input<string>;

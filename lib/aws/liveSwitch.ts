@@ -12,7 +12,7 @@ export interface LiveSwitchArgs {
   /**
    * Value of `aws:profile` in the stack's configuration.
    *
-   * @default what the environment says
+   * @default what the environment says - it is what every other tool of AWS uses there
    */
   readonly profile?: string | undefined;
 

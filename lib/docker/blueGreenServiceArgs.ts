@@ -18,7 +18,7 @@ export interface HealthArgs {
   /**
    * Port on which a replica is asked, 1 to 65535.
    *
-   * @default the port of the service
+   * @default the port of the service - a check should ask what users ask
    */
   readonly port?: number;
 
@@ -92,14 +92,14 @@ export interface BlueGreenServiceArgs extends EdgeArgs {
   /**
    * How a replica shows that it may get requests.
    *
-   * @default GET /health every second
+   * @default GET /health every second - the convention of all services here
    */
   readonly health?: HealthArgs;
 
   /**
    * Addresses whose requests the service answers.
    *
-   * @default every host and every path
+   * @default every host and every path - a balancer with one service needs none
    */
   readonly routes?: readonly Route[];
 
@@ -113,7 +113,7 @@ export interface BlueGreenServiceArgs extends EdgeArgs {
   /**
    * Environment variables, by name.
    *
-   * @default none
+   * @default none - what a program wants to know is its own affair
    */
   readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
 
@@ -121,14 +121,14 @@ export interface BlueGreenServiceArgs extends EdgeArgs {
    * Networks that its containers are on besides the balancer's, for example a database's: a `Network`, or
    * `{ networkName }` of one that is there. Both colors are on the same ones.
    *
-   * @default none
+   * @default none - the balancer's is enough to be reached
    */
   readonly networks?: readonly NetworkName[];
 
   /**
    * Secrets, by name.
    *
-   * @default none
+   * @default none - a program gets none that it is not given
    */
   readonly secrets?: Readonly<Record<string, SecretArgs>>;
 
@@ -163,7 +163,7 @@ export interface BlueGreenServiceArgs extends EdgeArgs {
   /**
    * Seconds after which a color that is not ready fails the `up`, from 1.
    *
-   * @default 60
+   * @default 60 - longer than most programs take to start
    */
   readonly readySeconds?: number;
 
@@ -177,7 +177,7 @@ export interface BlueGreenServiceArgs extends EdgeArgs {
   /**
    * Command that is run instead of the image's own.
    *
-   * @default the image's command
+   * @default the image's command - whoever built it knows how it starts
    */
   readonly command?: readonly string[];
 
@@ -191,7 +191,7 @@ export interface BlueGreenServiceArgs extends EdgeArgs {
   /**
    * Processors that a replica may use, for example 0.5.
    *
-   * @default no limit
+   * @default no limit - what is right depends on the machine
    */
   readonly cpus?: number;
 }

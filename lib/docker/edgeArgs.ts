@@ -33,7 +33,7 @@ export interface CorsArgs {
   /**
    * Response headers that a page may read beyond the usual ones.
    *
-   * @default none
+   * @default none - the usual headers are enough for most pages
    */
   readonly expose?: readonly string[];
 
@@ -59,11 +59,11 @@ export interface CorsArgs {
  * Who asks more often is answered with 429, and counts on: it ends for those who wait.
  */
 export interface RateLimitArgs {
-  /** @default no limit */
+  /** @default no limit - what is too much depends on the service */
   readonly perSecond?: number;
-  /** @default no limit */
+  /** @default no limit - what is too much depends on the service */
   readonly perMinute?: number;
-  /** @default no limit */
+  /** @default no limit - what is too much depends on the service */
   readonly perHour?: number;
 }
 

@@ -12,7 +12,7 @@ export interface LiveSwitchArgs {
   /**
    * Value of `docker:host` in the stack's configuration.
    *
-   * @default the one that the last `up` used
+   * @default the one that the last `up` used - the balancer is where it was made
    */
   readonly host?: string | undefined;
 

@@ -24,7 +24,11 @@ export interface ReplicaSetArgs {
   /** What nobody but the replicas may see; it is encrypted in the state. */
   readonly secrets: pulumi.Input<ReplicaSecrets>;
 
-  /** The balancer in front; absent where nobody sends requests. */
+  /**
+   * The balancer in front.
+   *
+   * @default none - nobody sends requests to it
+   */
   readonly front?: { readonly balancer: string; readonly backend: BackendWish } | undefined;
 
   /** Seconds after which a new replica that is not ready is given up. */

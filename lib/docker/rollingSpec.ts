@@ -30,7 +30,11 @@ export interface RollingSpec {
 
 /** Arguments that decide which resources exist, and whether there are a balancer and a network. */
 export type RollingArgs = Omit<RollingServiceArgs, "balancer" | "network"> & {
-  /** Whether the balancer in front encrypts; absent without a balancer. */
+  /**
+   * Whether the balancer in front encrypts.
+   *
+   * @default none - there is no balancer
+   */
   readonly encryption?: Encryption | undefined;
   readonly hasNetwork: boolean;
 };

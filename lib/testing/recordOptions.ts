@@ -5,14 +5,14 @@ export interface RecordOptions {
   /**
    * Name of the project.
    *
-   * @default shop
+   * @default shop - a name as good as any
    */
   readonly project?: string;
 
   /**
    * Name of the stack.
    *
-   * @default prod
+   * @default prod - a name as good as any
    */
   readonly stack?: string;
 
@@ -41,7 +41,7 @@ export interface RecordOptions {
   /**
    * Other configuration, by its whole key: `{ "shop:port": "8080" }`.
    *
-   * @default none
+   * @default none - most programs read only what Crossfade reads
    */
   readonly config?: Readonly<Record<string, string>>;
 

@@ -64,7 +64,8 @@ export interface BackupsArgs {
   /**
    * Backups by a name of 1 to 50 letters, digits, hyphens, underscores and dots.
    *
-   * @default daily kept 35 days, weekly kept 90, monthly cold after 30 and kept 365; development: daily kept 7 days - as the AWS CDK's presets
+   * @default daily kept 35 days, weekly kept 90, monthly cold after 30 and kept 365; development: daily kept 7 days -
+   *   as the AWS CDK's presets
    */
   readonly rules?: Readonly<Record<string, BackupRule>>;
 
@@ -129,7 +130,7 @@ export interface BackupCopy {
   /**
    * ARN of the key in that region that encrypts copies.
    *
-   * @default a key of its own, rotated each year
+   * @default a key of its own, rotated each year - a key of one region does not encrypt in another
    */
   readonly keyArn?: pulumi.Input<string>;
 

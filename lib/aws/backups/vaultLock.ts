@@ -1,5 +1,6 @@
 import type { Refuse } from "../../component/argumentChecks";
 import { type BackupRules, checkDays } from "./backupRules";
+import { checkOne } from "../listChecks";
 import type { VaultLock } from "./backupsArgs";
 
 /** A lock, as AWS takes it: a time to change it makes it one that cannot be taken off afterwards. */
@@ -35,6 +36,8 @@ export function lockSpec(
     );
   }
   if (lock.mode === "governance") return { minRetentionDays, maxRetentionDays };
+  // A word that is none of the two must not lock for ever.
+  checkOne("lock.mode", lock.mode, ["governance", "compliance"], refuse);
   const { graceDays } = lock;
   if (!Number.isInteger(graceDays) || graceDays < 3 || graceDays > 36_500) {
     refuse(`lock.graceDays is ${String(graceDays)}, expected 3 to 36500`);

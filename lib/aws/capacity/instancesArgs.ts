@@ -74,7 +74,8 @@ export interface InstancesArgs extends PlaceArgs {
   /**
    * Image of the machines, `ami-…`. A change concerns machines that start from then on.
    *
-   * @default the newest that is made for ECS on Amazon Linux 2023, looked up by EC2 whenever a machine starts
+   * @default the newest that is made for ECS on Amazon Linux 2023, looked up by EC2 whenever a machine starts - its
+   *   weaknesses are closed without anybody's doing
    * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/retrieve-ecs-optimized_AMI.html
    */
   readonly image?: string;

@@ -26,7 +26,7 @@ export interface DeploymentHookArgs {
   /**
    * What it is told besides the deployment, as JSON.
    *
-   * @default nothing
+   * @default nothing - most functions find out by themselves
    */
   readonly details?: Readonly<Record<string, unknown>>;
 }

@@ -22,7 +22,7 @@ export interface EcsManagedServiceArgs extends Omit<
    * How many replicas there are. Requests are no reason to grow: ECS moves them between two target groups, and AWS counts
    * those of one.
    *
-   * @default by stage
+   * @default by stage - one replica is enough to try things, and one may fail where users are
    */
   readonly scaling?: ManagedScalingArgs;
 
@@ -36,7 +36,7 @@ export interface EcsManagedServiceArgs extends Omit<
   /**
    * Functions that ECS asks in a deployment, by name; one that fails takes the traffic back.
    *
-   * @default none
+   * @default none - a deployment waits for nobody unasked
    */
   readonly hooks?: Readonly<Record<string, DeploymentHookArgs>>;
 

@@ -1,6 +1,7 @@
 import type { ArgumentChecks, Refuse } from "../../component/argumentChecks";
 import { choice } from "../../model/wording";
 import { databaseEngines, engineOf, majorOf } from "./databaseEngine";
+import { checkOne } from "../listChecks";
 import { checkNetwork } from "../edge/loadBalancerSpec";
 import { checkPlace } from "../network/place";
 import type { Filled } from "./databaseSpec";
@@ -35,6 +36,8 @@ export function checkDatabase(name: string, args: Filled, { refuse, whole }: Arg
       `storage.most is ${String(args.storage.most)}, expected at least ${String(least)}: a tenth above storage.start, as RDS wants`,
     );
   }
+  checkOne("recovery", args.recovery, ["rds", "aws-backup"], refuse);
+  checkOne("passwordKeeper", args.passwordKeeper, ["rds", "component"], refuse);
   checkPassword(args, refuse);
 }
 

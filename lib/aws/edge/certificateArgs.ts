@@ -19,7 +19,7 @@ export interface CertificateArgs {
    * Names that it is for, the main one first: hosts of the domains, and `*.shop.example.com` for all directly below one. A
    * change makes a new certificate, which takes over before the old one goes.
    *
-   * @default the name of the domain
+   * @default the name of the domain - most services are reached by that alone
    */
   readonly names?: readonly string[];
 

@@ -29,7 +29,7 @@ export interface DomainArgs {
   /**
    * Id of a hosted zone that is there already.
    *
-   * @default a zone of its own
+   * @default a zone of its own - who has a zone already says so
    */
   readonly zoneId?: pulumi.Input<string>;
 

@@ -24,7 +24,7 @@ export interface CorsArgs {
   /**
    * Response headers that a page may read beyond the usual ones.
    *
-   * @default none
+   * @default none - the usual headers are enough for most pages
    */
   readonly expose?: readonly string[];
 

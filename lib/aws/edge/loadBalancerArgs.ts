@@ -63,7 +63,7 @@ export interface LoadBalancerArgs extends EdgeArgs, PlaceArgs {
   /**
    * Whether AWS refuses to delete it.
    *
-   * @default by stage: true in staging and production
+   * @default by stage: true in staging and production - where it is gone, so are all of its services
    */
   readonly deletionProtection?: boolean;
 }

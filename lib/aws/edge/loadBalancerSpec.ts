@@ -3,6 +3,7 @@ import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import type { StageDefaults } from "../../model";
 import { checkEdge, type ListenerHeaders, listenerHeaders } from "./listenerHeaders";
 import type { LoadBalancerArgs } from "./loadBalancerArgs";
+import { refuseTwins } from "../listChecks";
 import { checkAutoName } from "../naming";
 import { checkPlace } from "../network/place";
 
@@ -17,10 +18,7 @@ export interface LoadBalancerSpec {
 }
 
 /** Arguments that decide; the others only flow into a resource. */
-export type LoadBalancerWish = Omit<
-  LoadBalancerArgs,
-  "environment" | "certificateArn" | "accessLogs"
->;
+export type LoadBalancerWish = Omit<LoadBalancerArgs, "environment" | "certificateArn">;
 
 /**
  * Decides what a balancer is.
@@ -38,6 +36,8 @@ export function loadBalancerSpec(
   checkPlace(args, refuse);
   whole("timeoutSeconds", args.timeoutSeconds, 1, 4000);
   for (const client of clients) checkNetwork("clients", client, refuse);
+  refuseTwins("clients", clients, refuse);
+  checkPrefix(args.accessLogs?.prefix, refuse);
   if (!/^ELBSecurityPolicy-(?:TLS13|FS)-/.test(tlsPolicy)) {
     refuse(
       `tlsPolicy is ${JSON.stringify(tlsPolicy)}, expected one with TLS 1.3 or forward secrecy such as "ELBSecurityPolicy-TLS13-1-2-2021-06"`,
@@ -53,6 +53,16 @@ export function loadBalancerSpec(
     deletionProtection: args.deletionProtection ?? stage.deletionProtection,
     headers: listenerHeaders(args, stage),
   };
+}
+
+/** AWS makes its own folders below the prefix, and calls the first of them AWSLogs. */
+function checkPrefix(prefix: string | undefined, refuse: Refuse): void {
+  if (prefix === undefined) return;
+  const isFolder = /^[^/]+(?:\/[^/]+)*$/.test(prefix);
+  if (isFolder && !prefix.includes("AWSLogs")) return;
+  refuse(
+    `accessLogs.prefix is ${JSON.stringify(prefix)}, expected a folder such as "shop/edge", without AWSLogs in it`,
+  );
 }
 
 /** Refuses what is no network in the notation of CIDR. */

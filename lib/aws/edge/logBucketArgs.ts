@@ -14,7 +14,7 @@ export interface LogBucketArgs {
   /**
    * Whether AWS refuses to delete it while it has logs.
    *
-   * @default by stage: true in staging and production
+   * @default by stage: true in staging and production - what happened is read after everything else is gone
    */
   readonly deletionProtection?: boolean;
 }

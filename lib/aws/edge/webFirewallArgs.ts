@@ -9,7 +9,7 @@ export interface ManagedRulesArgs {
   /**
    * Rules of the group that only count: those that catch requests of your own users.
    *
-   * @default none
+   * @default none - every rule of a group protects
    */
   readonly count?: readonly string[];
 
@@ -72,7 +72,7 @@ export interface WebFirewallArgs {
   /**
    * What it can guard: balancers of the region, or CloudFront. A change makes a new one.
    *
-   * @default regional
+   * @default regional - balancers are what most services have in front of them
    */
   readonly scope?: "regional" | "cloudfront";
 
@@ -86,7 +86,8 @@ export interface WebFirewallArgs {
   /**
    * Rules that AWS maintains, in their order.
    *
-   * @default AWSManagedRulesAmazonIpReputationList, AWSManagedRulesKnownBadInputsRuleSet, AWSManagedRulesCommonRuleSet -
+   * @default AWSManagedRulesAmazonIpReputationList, AWSManagedRulesKnownBadInputsRuleSet,
+   *   AWSManagedRulesCommonRuleSet -
    *   what AWS recommends for every application, at no extra price
    * @see https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html
    */
@@ -103,14 +104,14 @@ export interface WebFirewallArgs {
   /**
    * Networks whose requests pass, whatever other rules say: your own monitoring, or a partner.
    *
-   * @default none
+   * @default none - nobody is above the rules
    */
   readonly allow?: readonly string[];
 
   /**
    * Networks whose requests are refused.
    *
-   * @default none
+   * @default none - the rules find attackers by what they do
    */
   readonly deny?: readonly string[];
 
@@ -124,14 +125,15 @@ export interface WebFirewallArgs {
   /**
    * What is left out of the log.
    *
-   * @default the headers authorization and cookie
+   * @default the headers authorization and cookie - either is enough to act as a user
    */
   readonly redact?: RedactArgs;
 
   /**
    * ARN of the key that encrypts the log. For CloudFront the log is in us-east-1, and so must be the key.
    *
-   * @default the environment's own; with the scope `cloudfront` there is no default
+   * @default the environment's own; with the scope `cloudfront` there is no default - a key encrypts in its own
+   *   region only
    */
   readonly keyArn?: pulumi.Input<string>;
 }

@@ -1,5 +1,6 @@
 import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import type { Environment } from "../../model";
+import { checkOne } from "../listChecks";
 import type { BudgetArgs } from "./budgetArgs";
 
 /** When a message is sent. */
@@ -33,6 +34,7 @@ export function budgetSpec(
   const checks = argumentChecks(`Budget "${name}"`);
   checkPercents("actualPercents", actualPercents, checks.refuse);
   checkPercents("forecastPercents", forecastPercents, checks.refuse);
+  checkOne("scope", scope, ["stack", "account"], checks.refuse);
   const count = actualPercents.length + forecastPercents.length;
   if (count < 1 || count > mostNotices) {
     checks.refuse(

@@ -94,7 +94,7 @@ export interface MonitoringArgs {
   /**
    * Patterns by which lines of the logs are counted, by name.
    *
-   * @default errors: lines with ERROR, Error, error, FATAL or fatal
+   * @default errors: lines with ERROR, Error, error, FATAL or fatal - what most programs write when something is wrong
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
    */
   readonly logPatterns?: Readonly<Record<string, string>>;

@@ -16,6 +16,7 @@ import {
   type Thresholds,
 } from "../../model";
 import type { Environment } from "../../model";
+import { checkOne } from "../listChecks";
 import type { Text } from "./alarmArgs";
 import type { AlarmSpec } from "./alarmSpec";
 import { availabilityAlarms } from "./availability";
@@ -51,6 +52,9 @@ export interface MonitoringSpec {
 /** What people see of an application that logs in whatever form. */
 const defaultPatterns = { errors: "?ERROR ?Error ?error ?FATAL ?fatal" };
 
+/** How the values of a period become one number. */
+const statistics = ["Sum", "Average", "Minimum", "Maximum"];
+
 /**
  * Decides how a service is watched.
  *
@@ -71,8 +75,9 @@ export function monitoringSpec(
   checkNames("logPatterns", logPatterns, checks.refuse);
   checkPatterns(logPatterns, checks.refuse);
   checkNames("businessMetrics", businessMetrics, checks.refuse);
-  for (const [metric, { usual }] of Object.entries(businessMetrics)) {
+  for (const [metric, { usual, statistic = "Sum" }] of Object.entries(businessMetrics)) {
     checks.above0(`businessMetrics.${metric}.usual`, usual, 1e12);
+    checkOne(`businessMetrics.${metric}.statistic`, statistic, statistics, checks.refuse);
   }
   const objective = thresholds.uptimePercent.critical;
   checkObjective(objective, checks.refuse);

@@ -34,7 +34,7 @@ export interface NetworkArgs {
    * costs by the hour and by the gigabyte.
    *
    * @default by stage: one in development and staging, each-zone in production, where a lost zone must not cut off the
-   *   others; none without public or private subnets
+   *   others; none without public or private subnets - gateways cost by the hour
    */
   readonly nat?: "none" | "one" | "each-zone";
 

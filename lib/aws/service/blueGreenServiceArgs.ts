@@ -58,21 +58,21 @@ export interface BlueGreenServiceArgs extends RouteArgs {
   /**
    * How the balancer finds out whether a replica may get requests.
    *
-   * @default GET /health every 15 seconds
+   * @default GET /health every 15 seconds - the convention of all services here
    */
   readonly health?: HealthArgs;
 
   /**
    * How many replicas each color has.
    *
-   * @default by stage
+   * @default by stage - one replica is enough to try things, and one may fail where users are
    */
   readonly scaling?: ScalingArgs;
 
   /**
    * Environment variables, by name.
    *
-   * @default none
+   * @default none - what a program wants to know is its own affair
    */
   readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
 
@@ -80,7 +80,7 @@ export interface BlueGreenServiceArgs extends RouteArgs {
    * Secrets, by the name of the variable: ARNs of Secrets Manager or of parameters of SSM. The program sees the values,
    * and nobody who reads the task definition does.
    *
-   * @default none
+   * @default none - a program gets none that it is not given
    */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
 
@@ -95,7 +95,7 @@ export interface BlueGreenServiceArgs extends RouteArgs {
    * Further containers in each replica, by name: what collects logs or figures, encrypts, or prepares. They may do and read
    * what the service may.
    *
-   * @default none
+   * @default none - most services are one container
    */
   readonly sidecars?: Readonly<Record<string, SidecarArgs>>;
 
@@ -117,14 +117,15 @@ export interface BlueGreenServiceArgs extends RouteArgs {
   /**
    * Memory of a replica with its sidecars, megabytes.
    *
-   * @default the least that `cpu` allows on Fargate, two for each of its units
+   * @default the least that `cpu` allows on Fargate, two for each of its units - the cheapest size, until a service
+   *   shows that it needs more
    */
   readonly memoryMegabytes?: number;
 
   /**
    * Processors that the images were built for.
    *
-   * @default x86_64
+   * @default x86_64 - what most machines build for
    */
   readonly architecture?: Architecture;
 
@@ -138,7 +139,7 @@ export interface BlueGreenServiceArgs extends RouteArgs {
   /**
    * Command that is run instead of the image's own.
    *
-   * @default the image's command
+   * @default the image's command - whoever built it knows how it starts
    */
   readonly command?: readonly string[];
 
@@ -173,7 +174,7 @@ export interface BlueGreenServiceArgs extends RouteArgs {
   /**
    * What the program itself may do in the account.
    *
-   * @default nothing
+   * @default nothing - most programs use nothing of the account
    */
   readonly statements?: readonly StatementArgs[];
 
@@ -187,7 +188,8 @@ export interface BlueGreenServiceArgs extends RouteArgs {
   /**
    * Who may look at a color before it has traffic.
    *
-   * @default everybody who knows the header in development, nobody elsewhere
+   * @default everybody who knows the header in development, nobody elsewhere - a release that nobody has tried is not
+   *   for strangers
    */
   readonly preview?: PreviewArgs;
 

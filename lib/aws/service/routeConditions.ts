@@ -14,14 +14,14 @@ export interface RouteArgs {
   /**
    * Host names, for example `shop.example.com` or `*.example.com`.
    *
-   * @default every host
+   * @default every host - a balancer often has one name
    */
   readonly hosts?: readonly string[];
 
   /**
    * Paths, for example `/api/*`.
    *
-   * @default every path
+   * @default every path - a service often answers all of them
    */
   readonly paths?: readonly string[];
 }
@@ -32,14 +32,14 @@ export interface PreviewArgs {
    * The secret that opens a preview by header: `x-crossfade-color: green` with `x-crossfade-secret: <secret>`, 8 to 128
    * characters without `*` and `?`. AWS compares it without regard to case, and shows it to whoever may read listeners.
    *
-   * @default none
+   * @default none - where networks are enough, nobody has to keep one
    */
   readonly secret?: pulumi.Input<string>;
 
   /**
    * Networks from which the header alone opens a preview.
    *
-   * @default none
+   * @default none - people work from anywhere, and a secret tells them apart
    */
   readonly networks?: readonly string[];
 }

@@ -10,14 +10,14 @@ export interface ScalingArgs {
   /**
    * Replicas above which a color never grows.
    *
-   * @default by stage: 2, 4, 10
+   * @default by stage: 2, 4, 10 - a mistake, or an attack, costs no more than that
    */
   readonly max?: number;
 
   /**
    * Floor of both colors while two releases are deployed, so that a shift or a rollback needs no new capacity.
    *
-   * @default by stage: `min` in development, otherwise `max`
+   * @default by stage: `min` in development, otherwise `max` - a shift and a rollback then wait for no new capacity
    */
   readonly open?: "min" | "max";
 
@@ -68,7 +68,7 @@ export interface ScalingScheduleArgs {
   /**
    * Replicas above which a color does not grow from then on.
    *
-   * @default `max` of the service
+   * @default `max` of the service - a schedule is mostly about the floor
    */
   readonly max?: number;
 }

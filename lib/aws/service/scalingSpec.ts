@@ -1,5 +1,6 @@
 import type { ArgumentChecks } from "../../component/argumentChecks";
 import type { LoadedService } from "../../component";
+import { checkOne } from "../listChecks";
 import { deployedColors } from "../../model";
 import type { ScalingArgs } from "./scalingArgs";
 
@@ -47,6 +48,7 @@ export function checkScaling(
 ): void {
   whole("scaling.min", args.min, 1, 5000);
   whole("scaling.max", args.max, 1, 5000);
+  checkOne("scaling.open", args.open ?? stage.openFloor, ["min", "max"], refuse);
   whole("scaling.requestsPerMinute", args.requestsPerMinute, 1, 10_000_000);
   for (const key of ["cpuPercent", "memoryPercent"] as const) {
     const percent = args[key];

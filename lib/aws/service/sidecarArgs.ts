@@ -55,35 +55,35 @@ export interface SidecarArgs {
   /**
    * Memory of the task at which it is killed, megabytes.
    *
-   * @default all that the task has
+   * @default all that the task has - a limit that is too low kills
    */
   readonly memoryMegabytes?: number;
 
   /**
    * Environment variables, by name.
    *
-   * @default none
+   * @default none - its image often needs none
    */
   readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
 
   /**
    * Secrets, by the name of the variable: ARNs of Secrets Manager or of parameters of SSM.
    *
-   * @default none
+   * @default none - a program gets none that it is not given
    */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
 
   /**
    * User that it runs as.
    *
-   * @default the image's own
+   * @default the image's own - whoever built it knows who it can run as
    */
   readonly user?: string;
 
   /**
    * Command that is run instead of the image's own.
    *
-   * @default the image's command
+   * @default the image's command - whoever built it knows how it starts
    */
   readonly command?: readonly string[];
 

@@ -70,7 +70,8 @@ function checkShares(
       return args[key] ?? 0;
     });
     const sum = shares.reduce((left, right) => left + right, 0);
-    if (sum < size[key]) continue;
+    // A size that is none is refused elsewhere, and not by what nothing is taken from.
+    if (sum === 0 || !(sum >= size[key])) continue;
     refuse(
       `sidecars have ${key} ${String(sum)} together, expected less than the ${String(size[key])} of a replica`,
       `raise ${key} of the service`,

@@ -14,7 +14,7 @@ export interface HealthArgs {
   /**
    * Port on which a target is asked, 1 to 65535.
    *
-   * @default the port of the service
+   * @default the port of the service - a check should ask what users ask
    */
   readonly port?: number;
 
@@ -87,7 +87,7 @@ export interface TargetGroupPairArgs {
   /**
    * How the balancer finds out whether a target may get requests.
    *
-   * @default GET /health every 15 seconds
+   * @default GET /health every 15 seconds - the convention of all services here
    */
   readonly health?: HealthArgs;
 

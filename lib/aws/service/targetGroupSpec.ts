@@ -1,5 +1,6 @@
 import type * as lb from "@pulumi/aws/lb";
 import { argumentChecks, type ArgumentChecks } from "../../component/argumentChecks";
+import { checkOne } from "../listChecks";
 import { checkAutoName } from "../naming";
 import type { HealthArgs, TargetGroupPairArgs, TargetProtocol } from "./targetGroupArgs";
 
@@ -61,10 +62,12 @@ function healthCheck(health: HealthArgs, protocol: TargetProtocol) {
 
 /** Refuses what a target group could not be. */
 export function checkTargets(
-  { port, health = {}, drainSeconds }: TargetGroupWish,
+  { port, protocol = "http/1.1", targetType = "ip", health = {}, drainSeconds }: TargetGroupWish,
   { refuse, whole }: ArgumentChecks,
 ): void {
   whole("port", port, 1, 65_535);
+  checkOne("protocol", protocol, Object.keys(versions), refuse);
+  checkOne("targetType", targetType, ["ip", "instance"], refuse);
   whole("drainSeconds", drainSeconds, 0, 3600);
   whole("health.port", health.port, 1, 65_535);
   whole("health.intervalSeconds", health.intervalSeconds, 5, 300);

@@ -1,5 +1,6 @@
 import type { ArgumentChecks } from "../../component/argumentChecks";
 import { checkCapacity } from "../capacity/capacitySpec";
+import { checkOne } from "../listChecks";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import { checkReaches } from "./halvesProblems";
 import { checkSidecars } from "./sidecarProblems";
@@ -19,6 +20,7 @@ export function checkTask(service: string, args: TaskProblemsWish, checks: Argum
   const { refuse, whole } = checks;
   const { cpu, memoryMegabytes, capacity = "fargate" } = args;
   checkCapacity(args, refuse);
+  checkOne("architecture", args.architecture ?? "x86_64", ["x86_64", "arm64"], refuse);
   if (typeof capacity === "object") checkMachineSize(cpu, memoryMegabytes, checks);
   else checkSize(cpu, memoryMegabytes, refuse);
   whole("stopSeconds", args.stopSeconds, 2, 120);
