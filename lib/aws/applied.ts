@@ -19,6 +19,8 @@ const types = {
   task: "aws:ecs/taskDefinition:TaskDefinition",
   service: "aws:ecs/service:Service",
   scaling: "aws:appautoscaling/target:Target",
+  instances: "aws:autoscaling/group:Group",
+  template: "aws:ec2/launchTemplate:LaunchTemplate",
 } as const;
 
 const knownTypes: ReadonlySet<string> = new Set(Object.values(types));
@@ -35,7 +37,7 @@ interface Owned {
 export function applied(resources: readonly TaggedResource[]): Applied {
   const owned = ownedBy(resources);
   const runs = owned.filter(({ type, tags }) => isRule(type) && readMemory(tags) !== undefined);
-  const deployed = owned.filter(({ type }) => type === types.service);
+  const deployed = owned.filter(({ type }) => type === types.service || type === types.instances);
   const names = new Set([...runs, ...deployed].map(({ service }) => service));
   return Object.fromEntries(
     [...names].map((name) => [name, appliedService(owned.filter((it) => it.service === name))]),
@@ -75,10 +77,10 @@ function managedOf(owned: readonly Owned[]): Pick<AppliedService, "rolling"> {
   return rolling === undefined ? {} : { rolling };
 }
 
-/** A color is there while ECS has a service for it. */
+/** A color is there while ECS has a service for it, or EC2 a group of instances. */
 function appliedColor(owned: readonly Owned[]): AppliedColor | undefined {
   const service = owned.find(({ type }) => type === types.service);
-  if (service === undefined) return undefined;
+  if (service === undefined) return appliedInstances(owned);
   const tasks = owned.filter(({ type }) => type === types.task);
   // An interrupted deployment leaves a new task definition beside a service that runs the old one.
   const releases = [
@@ -86,11 +88,25 @@ function appliedColor(owned: readonly Owned[]): AppliedColor | undefined {
     ...strays(service, tasks),
   ];
   return {
-    releases: releases.filter(
-      (one, i) => releases.findIndex((other) => sameRelease(one, other)) === i,
-    ),
+    releases: distinct(releases),
     replicas: Number(service.outputs["desiredCount"] ?? 0),
   };
+}
+
+/** An interrupted deployment leaves a new launch template beside a group of the old one. */
+function appliedInstances(owned: readonly Owned[]): AppliedColor | undefined {
+  const group = owned.find(({ type }) => type === types.instances);
+  if (group === undefined) return undefined;
+  const templates = owned.filter(({ type }) => type === types.template);
+  const { desiredCapacity, minSize } = group.outputs;
+  return {
+    releases: distinct([group, ...templates].map(({ tags }) => releaseOf(tags))),
+    replicas: Number(desiredCapacity ?? minSize ?? 0),
+  };
+}
+
+function distinct(releases: readonly Release[]): Release[] {
+  return releases.filter((one, i) => releases.findIndex((other) => sameRelease(one, other)) === i);
 }
 
 /**
@@ -151,10 +167,17 @@ function ownedBy(resources: readonly TaggedResource[]): Owned[] {
   // Looking at the outputs of a resource is what makes it be read.
   const known = resources.filter(({ type }) => knownTypes.has(type));
   return known.flatMap(({ type, outputs }) => {
-    const tags = (outputs["tags"] ?? {}) as Tags;
+    const tags = tagsOf(outputs);
     const service = tags[labelNames.service];
     return service === undefined ? [] : [{ type, service, tags, outputs }];
   });
+}
+
+/** Tags by name; an Auto Scaling group has a list of them. */
+function tagsOf({ tags = {} }: TaggedResource["outputs"]): Tags {
+  if (!Array.isArray(tags)) return tags as Tags;
+  const list = tags as readonly { readonly key: string; readonly value: string }[];
+  return Object.fromEntries(list.map(({ key, value }) => [key, value]));
 }
 
 /** The color of each target group, by its ARN. */
@@ -170,10 +193,11 @@ function groupsOf(owned: readonly Owned[]): Readonly<Record<string, Color>> {
 function floorsOf(owned: readonly Owned[]): Cutover["floors"] {
   return Object.fromEntries(
     colors.flatMap((color): [Color, number][] => {
-      const target = owned.find(
-        ({ type, tags }) => type === types.scaling && tags[labelNames.color] === color,
-      );
-      return target === undefined ? [] : [[color, Number(target.outputs["minCapacity"])]];
+      const own = owned.filter(({ tags }) => tags[labelNames.color] === color);
+      const target = own.find(({ type }) => type === types.scaling);
+      if (target !== undefined) return [[color, Number(target.outputs["minCapacity"])]];
+      const group = own.find(({ type }) => type === types.instances);
+      return group === undefined ? [] : [[color, Number(group.outputs["minSize"])]];
     }),
   );
 }

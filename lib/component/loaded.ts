@@ -82,7 +82,7 @@ export class Loaded {
       );
     }
     const applied = own(this.#applied, name) ?? nothingApplied;
-    return { name, asked, applied, stage: this.stage } as LoadedRolling;
+    return { name, asked, applied, stage: this.stage, now: this.#now } as LoadedRolling;
   }
 
   /**

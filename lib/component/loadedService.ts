@@ -37,4 +37,6 @@ export interface LoadedRolling {
   readonly asked: RollingService;
   readonly applied: AppliedService;
   readonly stage: StageDefaults;
+  /** The time that the guard went by. */
+  readonly now: Date;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { colors } from "./color";
 import { environmentSchema } from "./environment";
 import { governanceSchema } from "./governance";
-import { isManaged, serviceSchema } from "./service";
+import { isColored, isManaged, type Service, serviceSchema } from "./service";
 import { serviceNameSchema } from "./serviceName";
 
 /** Accepts everything that Crossfade reads from a stack's configuration. */
@@ -29,14 +30,32 @@ export const configurationSchema = z
   .superRefine(({ environment, services }, context) => {
     if (environment.platform === "aws") return;
     for (const [name, service] of Object.entries(services)) {
-      if (!isManaged(service)) continue;
-      context.addIssue({
-        code: "custom",
-        path: ["services", name, "controller"],
-        message: `is "ecs", which there is on aws only; expected "config" on ${environment.platform}`,
-      });
+      if (isManaged(service)) {
+        context.addIssue({
+          code: "custom",
+          path: ["services", name, "controller"],
+          message: `is "ecs", which there is on aws only; expected "config" on ${environment.platform}`,
+        });
+      }
+      for (const [where, image] of machineImages(service)) {
+        context.addIssue({
+          code: "custom",
+          path: ["services", name, where, "image"],
+          message: `is "${image}", which instances on aws run; expected an image of a container on ${environment.platform}`,
+        });
+      }
     }
   });
+
+/** AMIs among the releases of a service, with their place. */
+function machineImages(service: Service): [where: string, image: string][] {
+  const releases = isColored(service)
+    ? colors.map((color) => [color, service[color]] as const)
+    : [["release", service.release] as const];
+  return releases.flatMap(([where, release]): [string, string][] =>
+    release?.image.startsWith("ami-") === true ? [[where, release.image]] : [],
+  );
+}
 
 /** What a stack's configuration says: the environment, its services, and the rules for changing them. */
 export type Configuration = z.infer<typeof configurationSchema>;

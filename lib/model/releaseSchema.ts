@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { given, wanted } from "./wording";
 
-const digest = /^(?:[^\s@]+@)?sha256:[0-9a-f]{64}$/;
+const digest = /^(?:(?:[^\s@]+@)?sha256:[0-9a-f]{64}|ami-(?:[0-9a-f]{8}|[0-9a-f]{17}))$/;
 
 /** Accepts the name of a version: letters, digits and `. _ + -`, at most 64 characters. */
 export const versionSchema = z
@@ -20,7 +20,7 @@ export const releaseSchema = z.strictObject({
     "Name of the version, quoted: letters, digits and `. _ + -`, at most 64 characters.",
   ),
   image: imageSchema.describe(
-    "Image pinned by its digest, `name@sha256:…`, or a local image id, `sha256:…`. A tag can move, and then a rollback would not return to what ran before.",
+    "Image pinned by its digest, `name@sha256:…`, or a local image id, `sha256:…`; for instances on AWS the id of an AMI, `ami-…`. A tag can move, and then a rollback would not return to what ran before.",
   ),
   retired: z.boolean().optional().meta({
     default: false,

@@ -33,7 +33,7 @@ export function cutoverOnly(before: readonly Recorded[], after: readonly Recorde
 /** A cutover is the child that a service calls so, whatever resource carries the weights on its platform. */
 function cutoversOf(recorded: readonly Recorded[]): (resource: Recorded) => boolean {
   const services = recorded
-    .filter(({ type }) => /^crossfade:\w+:BlueGreenService$/.test(type))
+    .filter(({ type }) => /^crossfade:\w+:(?:BlueGreenService|AutoScalingPair)$/.test(type))
     .map(({ name }) => name);
   return ({ custom, name, parent }) =>
     custom && services.includes(parent) && name === `${parent}-cutover`;

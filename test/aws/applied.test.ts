@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applied, cutoversOf } from "../../lib/aws/applied";
+import type { Release } from "../../lib/model";
 import { one, two } from "./fixtures";
 import { arn, cutover, deployed, group, groups, resource, service, tags, task } from "./states";
 
@@ -159,5 +160,59 @@ describe("the cutovers of a state", () => {
         },
       },
     ]);
+  });
+});
+
+describe("what is applied where instances run", () => {
+  const [old, fresh] = ["a", "b"].map((letter) => ({
+    version: `1.${letter}`,
+    image: `ami-0${letter.repeat(16)}`,
+  })) as [Release, Release];
+  const told = (color: string, { version, image }: Release) =>
+    tags({ "crossfade.color": color, "crossfade.version": version, "crossfade.image": image });
+  const instances = (color: string, release: Release, outputs: object = {}) =>
+    resource("aws:autoscaling/group:Group", {
+      minSize: 2,
+      tags: Object.entries(told(color, release)).map(([key, value]) => ({ key, value })),
+      ...outputs,
+    });
+  const template = (color: string, release: Release) =>
+    resource("aws:ec2/launchTemplate:LaunchTemplate", { tags: told(color, release) });
+
+  it("is what each group runs, and how many instances it has", () => {
+    const state = [
+      ...groups,
+      instances("blue", old, { desiredCapacity: 3 }),
+      template("blue", old),
+      cutover(100, 0),
+    ];
+    expect(applied(state)["web"]).toMatchObject({
+      traffic: { blue: 100, green: 0 },
+      colors: { blue: { releases: [old], replicas: 3 } },
+    });
+    expect(cutoversOf(state)[0]?.floors).toEqual({ blue: 2 });
+  });
+
+  it("is two releases after a deployment that ended between the template and the group", () => {
+    const state = [instances("green", old), template("green", fresh)];
+    expect(applied(state)["web"]?.colors).toEqual({
+      green: { releases: [old, fresh], replicas: 2 },
+    });
+  });
+});
+
+describe("what is applied of a service that was imported", () => {
+  it("is what it runs, though it is not said by an ARN", () => {
+    const definition = "arn:aws:ecs:eu-west-1:123456789012:task-definition/web:7";
+    const own = tags({
+      "crossfade.color": "blue",
+      "crossfade.version": one.version,
+      "crossfade.image": one.image,
+    });
+    const state = [
+      resource("aws:ecs/service:Service", { taskDefinition: "web:7", desiredCount: 2, tags: own }),
+      resource("aws:ecs/taskDefinition:TaskDefinition", { arn: definition, tags: own }),
+    ];
+    expect(applied(state)["web"]?.colors).toEqual({ blue: { releases: [one], replicas: 2 } });
   });
 });

@@ -26,6 +26,26 @@ describe("configurationSchema", () => {
     },
   );
 
+  it("has AMIs on aws only, in every color and without colors", () => {
+    const ami = { version: "1.4.2", image: "ami-0123456789abcdef0" };
+    const services = {
+      web: { ...rawService(), blue: ami, green: ami },
+      jobs: { strategy: "rolling", release: ami },
+    };
+    const found = (platform: string) =>
+      configurationSchema
+        .safeParse(raw({ environment: { stage: "production", platform }, services }))
+        .error?.issues.map(({ path, message }) => [path.join("."), message]);
+    expect(found("aws")).toBeUndefined();
+    const problem =
+      'is "ami-0123456789abcdef0", which instances on aws run; expected an image of a container on docker';
+    expect(found("docker")).toEqual([
+      ["services.web.blue.image", problem],
+      ["services.web.green.image", problem],
+      ["services.jobs.release.image", problem],
+    ]);
+  });
+
   it("knows no other key", () => {
     expect(configurationSchema.safeParse(raw({ service: {} })).success).toBe(false);
   });

@@ -79,6 +79,20 @@ describe("imageSchema", () => {
     ]);
   });
 
+  it.each(["ami-0123456789abcdef0", "ami-1a2b3c4d"])(
+    "accepts the AMI %s, which never moves",
+    (id) => {
+      expect(problems(imageSchema, id)).toEqual([]);
+    },
+  );
+
+  it.each(["ami-", "ami-0123456789abcdef", "ami-0123456789ABCDEF0", "ami-latest"])(
+    "refuses %s, which is no id of an AMI",
+    (id) => {
+      expect(problems(imageSchema, id)).toHaveLength(1);
+    },
+  );
+
   it("accepts every sha256 digest of every name without blanks", () => {
     const name = fc.stringMatching(/^[a-z0-9][a-z0-9./:_-]{0,30}$/);
     const digits = fc.stringMatching(/^[0-9a-f]{64}$/);

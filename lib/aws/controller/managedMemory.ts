@@ -1,4 +1,4 @@
-import type { LoadedManaged } from "../../component";
+import type { LoadedManaged, LoadedRolling } from "../../component";
 import { labelNames, type Release, sameRelease } from "../../model";
 import type { AppliedRolling } from "../../plan";
 import type { Tags } from "../tags";
@@ -21,7 +21,11 @@ const names = {
  * What the service is to remember. A rollback forgets what it came from, as that is no way back; going back twice would
  * otherwise bring the broken release again.
  */
-export function managedMemory({ applied, asked, now }: LoadedManaged): ManagedMemory {
+export function managedMemory({
+  applied,
+  asked,
+  now,
+}: LoadedManaged | LoadedRolling): ManagedMemory {
   const past = applied.rolling;
   if (past?.since !== undefined && sameRelease(past.release, asked.release)) {
     const { since, previous } = past;

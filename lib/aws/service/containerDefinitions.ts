@@ -32,8 +32,8 @@ export function containerDefinitions(
   task: TaskSpec,
   args: Pick<
     BlueGreenServiceArgs,
-    "port" | "health" | "variables" | "secrets" | "user" | "command" | "sidecars" | "startsAfter"
-  >,
+    "health" | "variables" | "secrets" | "user" | "command" | "sidecars" | "startsAfter"
+  > & { readonly port?: number },
 ): pulumi.Output<string> {
   const { port, health, sidecars = {} } = args;
   const { service: name, stopSeconds, writableFolders } = task;
@@ -43,7 +43,7 @@ export function containerDefinitions(
       name,
       image: log.image,
       essential: true,
-      ports: [...new Set([port, health?.port ?? port])],
+      ...(port === undefined ? {} : { ports: [...new Set([port, health?.port ?? port])] }),
       mounts: writableFolders.map((folder) => [volumeName(folder), folder]),
       stopSeconds,
     },

@@ -9,10 +9,23 @@ export interface ColorScalingArgs {
   readonly scaling: ScalingSpec;
   readonly clusterName: pulumi.Input<string>;
   readonly serviceName: pulumi.Input<string>;
-  readonly listenerArn: pulumi.Input<string>;
-  /** Suffix of the target group's ARN, by which metrics know it. */
-  readonly groupSuffix: pulumi.Input<string>;
+  /** Who counts requests; absent where nobody does. */
+  readonly requests: RequestCount | undefined;
   readonly tags: Tags;
+}
+
+/** How the metrics of a balancer know requests to a target group. */
+export interface RequestCount {
+  readonly listenerArn: pulumi.Input<string>;
+  /** Suffix of the target group's ARN. */
+  readonly groupSuffix: pulumi.Input<string>;
+}
+
+/** What metrics call the requests to a target group. */
+export function requestLabel({ listenerArn, groupSuffix }: RequestCount): pulumi.Output<string> {
+  return pulumi
+    .all([listenerArn, groupSuffix])
+    .apply(([listener, group]) => `${balancerSuffix(listener)}/${group}`);
 }
 
 /** Seconds after a color grew or shrank before it does so again: growing helps users, shrinking only the bill. */
@@ -26,7 +39,7 @@ export function colorScaling(
   /** Options of the target beyond those of everything: how one that was there before is adopted. */
   adopting: pulumi.CustomResourceOptions = {},
 ): appautoscaling.Target {
-  const { scaling, clusterName, serviceName, listenerArn, groupSuffix, tags } = args;
+  const { scaling, clusterName, serviceName, requests, tags } = args;
   const target = new appautoscaling.Target(
     `${name}-scaling`,
     {
@@ -67,10 +80,10 @@ export function colorScaling(
   };
   track("cpu", "ECSServiceAverageCPUUtilization", scaling.cpuPercent);
   track("memory", "ECSServiceAverageMemoryUtilization", scaling.memoryPercent);
-  const label = pulumi
-    .all([listenerArn, groupSuffix])
-    .apply(([listener, group]) => `${balancerSuffix(listener)}/${group}`);
-  track("requests", "ALBRequestCountPerTarget", scaling.requestsPerMinute, label);
+  if (requests !== undefined) {
+    const label = requestLabel(requests);
+    track("requests", "ALBRequestCountPerTarget", scaling.requestsPerMinute, label);
+  }
   for (const [when, { at, timezone = "UTC", min, max = scaling.max }] of Object.entries(
     scaling.schedules,
   )) {

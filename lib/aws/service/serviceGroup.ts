@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { BlueGreenServiceArgs, ReachArgs } from "./blueGreenServiceArgs";
+import type { Balancer } from "../edge/balancer";
 import { closedGroup, letIn, letOut } from "../network/securityGroup";
 
 /** What tasks reach when nobody says otherwise. */
@@ -8,32 +9,49 @@ const usual: Readonly<Record<string, ReachArgs>> = {
   "https-ipv6": { network: "::/0", port: 443 },
 };
 
-/** Makes the security group of a service's tasks: the balancer comes in, and only what is named is reached. */
+/** Whose members are in a group, and who reaches them: without a balancer nobody does. */
+export interface GroupArgs extends Pick<
+  BlueGreenServiceArgs,
+  "environment" | "health" | "reaches"
+> {
+  readonly balancer?: Balancer;
+  readonly port?: number;
+  /** VPC of a group without a balancer, which would tell it. */
+  readonly vpcId?: pulumi.Input<string>;
+}
+
+/** Makes the security group of a service's tasks, or of its instances: the balancer comes in, and only what is named is reached. */
 export function serviceGroup(
   name: string,
-  args: Pick<BlueGreenServiceArgs, "balancer" | "environment" | "port" | "health" | "reaches">,
+  args: GroupArgs,
   parent: pulumi.Resource,
+  members: "Tasks" | "Instances" = "Tasks",
 ): pulumi.Output<string> {
   const { balancer, environment, port, health, reaches = usual } = args;
+  const vpcId = balancer?.vpcId ?? args.vpcId ?? "";
   const { tags } = environment;
+  const word = members.toLowerCase();
   const opts = { parent };
   const group = closedGroup(
-    `${name}-tasks`,
-    { description: `Tasks of ${name}`, vpcId: balancer.vpcId, tags },
+    `${name}-${word}`,
+    { description: `${members} of ${name}`, vpcId, tags },
     opts,
   );
-  for (const listening of new Set([port, health?.port ?? port])) {
-    const flow = { description: `Balancer to ${name}`, port: listening, tags };
-    letIn(
-      `${name}-from-balancer-${String(listening)}`,
-      { ...flow, securityGroupId: group.id, peer: { securityGroupId: balancer.securityGroupId } },
-      opts,
-    );
-    letOut(
-      `${name}-balancer-to-tasks-${String(listening)}`,
-      { ...flow, securityGroupId: balancer.securityGroupId, peer: { securityGroupId: group.id } },
-      opts,
-    );
+  if (balancer !== undefined && port !== undefined) {
+    for (const listening of new Set([port, health?.port ?? port])) {
+      const flow = { description: `Balancer to ${name}`, port: listening, tags };
+      const { securityGroupId } = balancer;
+      letIn(
+        `${name}-from-balancer-${String(listening)}`,
+        { ...flow, securityGroupId: group.id, peer: { securityGroupId } },
+        opts,
+      );
+      letOut(
+        `${name}-balancer-to-${word}-${String(listening)}`,
+        { ...flow, securityGroupId, peer: { securityGroupId: group.id } },
+        opts,
+      );
+    }
   }
   for (const [what, { port: reached, ...peer }] of Object.entries(reaches)) {
     letOut(

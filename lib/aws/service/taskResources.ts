@@ -13,7 +13,11 @@ import type { TaskSpec } from "./taskSpec";
 export interface TaskResourcesArgs {
   readonly release: Release;
   readonly task: TaskSpec;
-  readonly args: Omit<BlueGreenServiceArgs, "service"> & {
+  readonly args: Omit<
+    BlueGreenServiceArgs,
+    "service" | "balancer" | "priority" | "port" | "scaling"
+  > & {
+    readonly port?: number;
     readonly service: Pick<BlueGreenServiceArgs["service"], "stage">;
   };
   /** Name of the log, behind `/crossfade/`. */

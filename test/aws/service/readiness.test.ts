@@ -61,6 +61,15 @@ async function run(ask: Ask, args: Partial<ReadinessArgs> = {}): Promise<unknown
 }
 
 describe("a cutover", () => {
+  it("asks ECS nothing about instances, which no service of it runs", async () => {
+    const { ask } = balancer([healthy(1), healthy(2)]);
+    const runs = () => Promise.reject(new Error("there is no such service"));
+    const instances = { color: "green" as const, targetGroupArn: arn("green") };
+    expect(await run({ ...ask, runs }, { gaining: [instances] })).toBeUndefined();
+    const unready = await run({ ...balancer([healthy(1)]).ask, runs }, { gaining: [instances] });
+    expect((unready as Error).message).toContain("with 1 healthy targets, 2 needed");
+  });
+
   it("happens when enough targets of the gaining color are healthy", async () => {
     const { ask, asked } = balancer([healthy(1), healthy(2), failing]);
     expect(await run(ask)).toBeUndefined();

@@ -86,7 +86,8 @@ export class AwsAccount {
   /** How many targets a color has: as many as its floor asks for. */
   targetsOf({ service, color }: Owner): number {
     const target = this.find("appautoscaling-Target", `${service}-${color}-scaling`);
-    return Number(target?.inputs["minCapacity"] ?? 2);
+    const group = this.find("autoscaling-Group", `${service}-${color}-instances`);
+    return Number(target?.inputs["minCapacity"] ?? group?.inputs["minSize"] ?? 2);
   }
 
   /** Changes a resource behind the engine's back, in what it was told and in what it says. */
