@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Report, StackReport } from "../../lib/report";
-import { AwsSystem, awsPlatform } from "./support/awsConformance";
+import { type AwsSystem, deployedOnAws } from "./support/awsConformance";
 import { tagsOf } from "./support/awsAccount";
 
 interface Applied {
@@ -15,7 +16,18 @@ describe("a report", () => {
   let system: AwsSystem;
 
   beforeAll(async () => {
-    system = (await awsPlatform.deploy()) as AwsSystem;
+    system = await deployedOnAws();
+    // A repository of its own: what somebody edits in this one meanwhile would count as a change of the program.
+    const { directory } = system.project;
+    writeFileSync(join(directory, ".gitignore"), "*\n");
+    const who = ["-c", "user.name=e2e", "-c", "user.email=e2e@example.com"];
+    for (const args of [
+      ["init", "-q"],
+      ["add", "-f", ".gitignore"],
+      ["commit", "-q", "-m", "begin"],
+    ]) {
+      execFileSync("git", [...who, ...args], { cwd: directory });
+    }
   });
 
   afterAll(() => system.remove());
