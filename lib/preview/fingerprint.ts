@@ -77,9 +77,14 @@ function hash(text: string): string {
 function canonical(value: unknown): string {
   if (value instanceof Special) return JSON.stringify(value.text);
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (!isFields(value)) return (JSON.stringify(value) as string | undefined) ?? "null";
+  if (!isFields(value)) return jsonOf(value);
   const keys = Object.keys(value).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(",")}}`;
+}
+
+/** What JSON has no word for is written as null. */
+function jsonOf(value: unknown): string {
+  return value === undefined ? "null" : JSON.stringify(value);
 }
 
 function byUrn(a: { readonly urn: string }, b: { readonly urn: string }): number {

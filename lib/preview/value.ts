@@ -1,11 +1,12 @@
 import { Special, specialOf, specialText } from "./special";
 
-/* eslint-disable @typescript-eslint/consistent-indexed-object-style -- a record may not name itself */
 /** A value of a resource: plain data, with `Special` in the place of what cannot be written. */
-export type Value =
-  null | boolean | number | string | Special | readonly Value[] | { readonly [key: string]: Value };
+export type Value = null | boolean | number | string | Special | readonly Value[] | ValueMap;
 
-/* eslint-enable @typescript-eslint/consistent-indexed-object-style */
+/** Values under their names. */
+export interface ValueMap {
+  readonly [key: string]: Value;
+}
 
 /** Values under their names, as JSON gives them. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -27,7 +28,7 @@ export function valueOf(raw: unknown, depth = 0): Value {
 }
 
 /** Whether a value is a mapping of other ones. */
-export function isMap(value: Value | undefined): value is { readonly [key: string]: Value } {
+export function isMap(value: Value | undefined): value is ValueMap {
   return (
     typeof value === "object" &&
     value !== null &&

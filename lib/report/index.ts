@@ -1,3 +1,4 @@
+export * from "../preview";
 export { type Masking, masked, maskingFor, maskingOf } from "./masking";
 export { type MarkdownOptions, marker, renderMarkdown } from "./markdown/render";
 export { renderHtml } from "./html/render";

@@ -8,11 +8,11 @@ export const masked = "••••••";
 /** Masks what nobody may read, before anything is cut or escaped. */
 export interface Masking {
   /** A text of anybody: a message, a title, a path. */
-  text(text: string): string;
+  readonly text: (text: string) => string;
   /** A value of a property, by the way to it. */
-  value(keys: readonly (string | number)[], value: Value): Value;
+  readonly value: (keys: readonly (string | number)[], value: Value) => Value;
   /** Both sides of a change: a value that is a secret on one side is masked on the other one. */
-  change(change: PropertyChange): PropertyChange;
+  readonly change: (change: PropertyChange) => PropertyChange;
 }
 
 /** Shorter ones are words: masking them everywhere would make holes into every sentence. */
@@ -42,7 +42,7 @@ export function maskingOf(secrets: ReadonlySet<string>): Masking {
   };
   const value = (keys: readonly (string | number)[], given: Value): Value => {
     const name = keys.findLast((key) => typeof key === "string");
-    return inside(given, isSecretKey(String(name ?? "")), text);
+    return inside(given, isSecretKey(name ?? ""), text);
   };
   return {
     text,
@@ -84,7 +84,7 @@ function inside(value: Value, isSecret: boolean, text: (given: string) => string
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       text(key),
-      inside(inner as Value, isInside(key, inner), text),
+      inside(inner, isInside(key, inner), text),
     ]),
   );
 }
@@ -117,7 +117,7 @@ function collect(change: PropertyChange, secrets: Set<string>): void {
   const isHidden = hidesValue(change);
   const name = change.keys.findLast((key) => typeof key === "string");
   for (const side of [change.before, change.after]) {
-    if (side !== undefined) gather(side, isHidden || isSecretKey(String(name ?? "")), secrets);
+    if (side !== undefined) gather(side, isHidden || isSecretKey(name ?? ""), secrets);
   }
 }
 
@@ -133,7 +133,7 @@ function gather(value: Value, isSecret: boolean, secrets: Set<string>): void {
   }
   const isInside = insideOf(value, isSecret);
   for (const [key, inner] of Object.entries(value)) {
-    gather(inner as Value, isInside(key, inner), secrets);
+    gather(inner, isInside(key, inner), secrets);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readChanges, understand } from "../../lib/preview";
+import { understand } from "../../lib/preview";
 import { type Report, reportOf } from "../../lib/report";
 import { changesOf, type Fixture } from "../preview/fixtures";
 import { made, type MadeStep } from "../preview/made";
@@ -14,8 +14,3 @@ export function reportOfSteps(...args: [readonly MadeStep[], ...Partial<Tail>]):
 }
 
 type Tail = [config: Record<string, unknown>, more: Record<string, unknown>];
-
-/** The report of a digest. */
-export function reportOfDigest(digest: string): Report {
-  return reportOf([{ understanding: understand(readChanges({ digest })) }]);
-}

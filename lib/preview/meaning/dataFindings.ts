@@ -1,6 +1,6 @@
 import { type Changes, isChange, type Step } from "../changes";
 import { shortType } from "../urn";
-import { type Finding } from "./finding";
+import type { Finding } from "./finding";
 import { kindOf } from "./kind";
 
 /** Data that would be lost, and protection that would be given up. */

@@ -118,7 +118,7 @@ function stepText(step: StepReport): string {
   const marks = [
     order === "delete-first" ? "the old one is deleted first" : "",
     certainty === "conservative" ? "perhaps: a value is not known yet" : "",
-    outcome === undefined ? "" : outcome,
+    outcome ?? "",
     source ?? "",
   ].filter((mark) => mark !== "");
   const tail = marks.length === 0 ? "" : ` (${escapeMarkdown(marks.join("; "))})`;

@@ -21,14 +21,17 @@ const secret = "look-before";
 /** AWS, as the contract's suite drives it: the real engine, a stand-in for the plugin, and rules that are obeyed. */
 export const awsPlatform: ConformancePlatform = {
   versions,
-  async deploy() {
-    const system = await AwsSystem.begin();
-    system.ask({ blue: { version: versions.old }, green: { version: versions.fresh } });
-    const first = await system.up();
-    if (first.code !== 0) throw new Error(`first up failed:\n${first.output}`);
-    return system;
-  },
+  deploy: deployedOnAws,
 };
+
+/** A service whose two colors are deployed, the old release serving. */
+export async function deployedOnAws(): Promise<AwsSystem> {
+  const system = await AwsSystem.begin();
+  system.ask({ blue: { version: versions.old }, green: { version: versions.fresh } });
+  const first = await system.up();
+  if (first.code !== 0) throw new Error(`first up failed:\n${first.output}`);
+  return system;
+}
 
 /** One service on AWS, made by the real engine from a stack file of its own. */
 export class AwsSystem implements ConformanceSystem {
