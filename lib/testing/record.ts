@@ -12,6 +12,8 @@ export interface Recorded {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Name of the parent; empty for a resource at the top. */
   readonly parent: string;
+  /** Type of the parent, such as `crossfade:aws:Network`; empty for a resource at the top. */
+  readonly parentType: string;
   /** Names of the resources that it comes after, whether by option or by input. */
   readonly dependsOn: readonly string[];
   readonly ignoreChanges: readonly string[];
@@ -101,6 +103,7 @@ export async function record(
     custom: request.getCustom(),
     inputs: inputs.get(`${request.getType()}::${request.getName()}`) ?? {},
     parent: nameOf(request.getParent()),
+    parentType: typeOf(request.getParent()),
     dependsOn: request.getDependenciesList().map(nameOf).sort(),
     ignoreChanges: request.getIgnorechangesList(),
     deleteBeforeReplace: request.getDeletebeforereplace(),
@@ -171,4 +174,9 @@ async function withoutStacks(run: () => Promise<void>): Promise<void> {
 
 function nameOf(urn: string): string {
   return urn.split("::").at(-1) ?? "";
+}
+
+/** A URN has the types of all parents before its own. */
+function typeOf(urn: string): string {
+  return urn.split("::").at(2)?.split("$").at(-1) ?? "";
 }

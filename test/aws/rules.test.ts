@@ -84,6 +84,7 @@ describe("the tests' eye for rules", () => {
     custom: true,
     inputs: { ...inputs },
     parent: "",
+    parentType: "",
     dependsOn: [],
     ignoreChanges: [],
     deleteBeforeReplace: false,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Fault } from "../../tools/standins/aws/fault";
 import { campaign, Count, report, sample } from "./support/campaign";
 import { ReferenceStack, type Step } from "./support/referenceStack";
-import type { StackWish } from "../stacks/stackText";
+import type { StackWish } from "../../tools/stacks/stackText";
 
 /** A step of a release or of a shift that goes wrong. */
 interface Trial {

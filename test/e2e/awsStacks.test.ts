@@ -80,7 +80,16 @@ describe("the stack prod on aws", () => {
   it("shifts by one rule, in place, and nothing else", async () => {
     const before = stack.cutover("web").id;
     const wish = { web: { traffic: { blue: 0, green: 100 } } };
-    const command = await stack.project.crossfade("shift", "prod", "web", "--to", "green", "--yes");
+    const command = await stack.project.crossfade(
+      "shift",
+      "prod",
+      "web",
+      "--to",
+      "green",
+      "--percent",
+      "100",
+      "--yes",
+    );
     expect(command.code, command.stdout + command.stderr).toBe(0);
     // The command has written what a person would have.
     const edited = stack.project.readStack("prod");

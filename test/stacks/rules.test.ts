@@ -4,7 +4,7 @@ import { stageDefaults } from "../../lib/model";
 import { isTaggable } from "../aws/fixtures";
 import { accessRules } from "./accessRules";
 import { encryptionRules } from "./encryptionRules";
-import { recorded } from "./recorded";
+import { recorded } from "../../tools/stacks/recorded";
 import { recordRules } from "./recordRules";
 import { breaking, broken, isReader, ofType } from "./rule";
 

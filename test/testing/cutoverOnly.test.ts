@@ -96,6 +96,7 @@ describe("cutoverOnly", () => {
         custom: true,
         inputs: { size },
         parent: "web",
+        parentType: "",
         dependsOn: [],
         ignoreChanges: [],
         deleteBeforeReplace: false,

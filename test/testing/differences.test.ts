@@ -8,6 +8,7 @@ const thing = (change: Partial<Recorded> = {}): Recorded => ({
   custom: true,
   inputs: {},
   parent: "",
+  parentType: "",
   dependsOn: [],
   ignoreChanges: [],
   deleteBeforeReplace: false,

@@ -37,6 +37,7 @@ describe("record", () => {
       custom: true,
       inputs: { size: 2 },
       parent: "g",
+      parentType: "test:index:Group",
       dependsOn: ["g-first"],
       ignoreChanges: ["*"],
       deleteBeforeReplace: true,

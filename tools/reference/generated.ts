@@ -7,7 +7,12 @@ import { newSession } from "../../lib/cli/session";
 import { stackFileJsonSchema } from "../../lib/model";
 import { reportJsonSchema } from "../../lib/report";
 import { commandPage } from "./commandPage";
+import { recorded, released } from "../stacks/recorded";
+import { stackNames } from "../stacks/stackText";
 import { configurationPage } from "./configurationPage";
+import { stackGraph } from "./stackGraph";
+import { stackPage, type StackRecording } from "./stackPage";
+import { stackPicture } from "./stackPicture";
 
 /** A file that is written from the code. */
 export interface Generated {
@@ -20,17 +25,32 @@ export interface Generated {
 export async function generatedFiles(): Promise<Generated[]> {
   const schema = stackFileJsonSchema();
   const { program, helpOf } = documentedProgram();
+  const stacks = await recordedStacks();
+  const prod = stackGraph(stacks.at(-1)?.both ?? []);
   return Promise.all(
     [
       { path: "schema/stack.json", text: JSON.stringify(schema) },
       { path: "schema/report.json", text: JSON.stringify(reportJsonSchema()) },
       { path: "docs/reference/configuration.md", text: configurationPage(schema) },
       { path: "docs/reference/commands.md", text: commandPage(program, helpOf) },
+      { path: "docs/reference/stacks.md", text: stackPage(stacks) },
+      { path: "docs/aws-prod.svg", text: stackPicture(prod, "The stack prod on AWS") },
     ].map(async ({ path, text }) => {
+      if (path.endsWith(".svg")) return { path, text };
       const options = await resolveConfig(path, { editorconfig: true });
       return { path, text: await format(text, { ...options, filepath: path }) };
     }),
   );
+}
+
+/** One after the other: a recording has the process to itself. */
+async function recordedStacks(): Promise<StackRecording[]> {
+  const stacks: StackRecording[] = [];
+  for (const stack of stackNames) {
+    const one = { web: { blue: "1.4.2" }, api: { blue: "1.4.2" } };
+    stacks.push({ stack, both: await recorded(stack, released), one: await recorded(stack, one) });
+  }
+  return stacks;
 }
 
 /** Those of the files that do not say on disk what the code says. */

@@ -11,7 +11,7 @@ import { AwsAccount, nameOf } from "./awsAccount";
 import { serveElb } from "./elb";
 import { type Outcome, Project } from "./project";
 import type { RecordedResource } from "./recording";
-import { type StackName, stackText, type StackWish } from "../../stacks/stackText";
+import { type StackName, stackText, type StackWish } from "../../../tools/stacks/stackText";
 
 /** The zone that the stacks' files name: it was there before them. */
 const parentZone: Kept = {

@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Color, Traffic } from "../../lib/model";
 
-/** A stack of the repository on AWS. */
-export type StackName = "dev" | "staging" | "prod";
+/** The stacks of the repository on AWS. */
+export const stackNames = ["dev", "staging", "prod"] as const;
+
+/** One of them. */
+export type StackName = (typeof stackNames)[number];
 
 /** What a test says of one service; the rest is as the stack's file says. */
 export interface ServiceWish {

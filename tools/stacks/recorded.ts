@@ -5,10 +5,10 @@ import { shop } from "../../stacks/aws";
 import { type StackName, stackText, type StackWish } from "./stackText";
 
 /** Both services with a release in each color, as on most days. */
-export const released: StackWish = {
+export const released = {
   web: { blue: "1.4.2", green: "1.5.0" },
   api: { blue: "1.4.2", green: "1.5.0" },
-};
+} satisfies StackWish;
 
 /** Everything that a stack of the repository registers; its past is what its file says. */
 export function recorded(stack: StackName, wish: StackWish = released): Promise<Recorded[]> {
