@@ -107,6 +107,11 @@ export class Project {
       );
       if (code !== 0) throw new Error(`destroy of ${stack} failed:\n${stdout}\n${stderr}`);
     }
+    this.forget();
+  }
+
+  /** Removes the project's own folder, and ends its program; what its stacks made stays where it is. */
+  forget(): void {
     this.#program.end();
     rmSync(this.directory, { recursive: true, force: true });
   }

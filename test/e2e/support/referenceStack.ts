@@ -167,6 +167,6 @@ export class ReferenceStack {
   /** Forgets the account and the stack with it: nothing of them is anywhere else. */
   end(): void {
     this.#server?.close();
-    rmSync(this.project.directory, { recursive: true, force: true });
+    this.project.forget();
   }
 }
