@@ -169,9 +169,7 @@ describe("instances and rolling services on aws", () => {
     });
     await crossfade("rollback", "prod", "admin");
     expect(await up()).toMatchObject({ code: 0 });
-    expect(tagsOf(named("ecs-Service", "admin-service") as Kept)["crossfade.version"]).toBe(
-      "2.0.0",
-    );
+    expect(tagsOfAdmin()).toMatchObject({ "crossfade.version": "2.0.0" });
     expect(await project.preview("prod", "--expect-no-changes")).toMatchObject({ code: 0 });
   });
 });

@@ -71,8 +71,11 @@ export class LoadBalancer extends pulumi.ComponentResource implements Balancer {
    *
    * @example
    * ```ts
+   * import * as pulumi from "@pulumi/pulumi";
+   * import { LoadBalancer } from "pulumi-crossfade/aws";
+   *
    * const platformStack = new pulumi.StackReference("organization/platform/prod");
-   * const balancer = await LoadBalancer.fromStack(platformStack, "edge");
+   * export const balancer = LoadBalancer.fromStack(platformStack, "edge");
    * ```
    */
   static async fromStack(stack: pulumi.StackReference, output: string): Promise<BalancerReference> {
