@@ -13,6 +13,8 @@ const folders = [
   "docker",
   "observe",
   "operate",
+  "pipeline",
+  "comment",
   "preview",
   "report",
   "testing",
@@ -51,9 +53,11 @@ const allowed: Record<string, Imports> = {
   },
   preview: { folders: ["model"], packages: [] },
   report: { folders: ["model", "preview"], packages: ["zod"] },
+  pipeline: { folders: ["model"], packages: ["yaml"] },
+  comment: { folders: ["model"], packages: [] },
   testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },
   cli: {
-    folders: ["model", "plan", "config", "operate", "preview", "report"],
+    folders: ["model", "plan", "config", "operate", "preview", "report", "pipeline", "comment"],
     packages: ["commander"],
   },
 };

@@ -1,3 +1,4 @@
+import type { CommentText, Posted, PullRequest, Variables } from "../comment";
 import type { Rewriting, StackFile } from "../config";
 import type { Edit } from "../model";
 import type { Answer } from "./confirm";
@@ -26,6 +27,8 @@ export interface StackPlace extends Place {
 export interface ConfigPort {
   /** The text of a stack's file, whatever is in it. */
   text(place: StackPlace): Promise<string>;
+  /** Name of the project. */
+  project(place: Place): Promise<string>;
   /** The stacks of the project that have a file. */
   stacks(place: Place): Promise<readonly string[]>;
   read(place: StackPlace): Promise<StackFile>;
@@ -92,6 +95,8 @@ export interface TerminalPort {
   readonly interactive: boolean;
   /** Whether text may be colored, on either stream. */
   readonly color: { readonly out: boolean; readonly err: boolean };
+  /** Everything that comes in on stdin. */
+  input(): Promise<string>;
   out(text: string): void;
   err(text: string): void;
   confirm(question: string): Promise<Answer>;
@@ -104,5 +109,9 @@ export interface Ports {
   readonly switches: SwitchPort;
   readonly files: FilesPort;
   readonly terminal: TerminalPort;
+  /** The variables of the process. */
+  readonly environment: Variables;
+  /** Comments on a pull request. */
+  comment(pull: PullRequest, text: CommentText): Promise<Posted>;
   now(): Date;
 }

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./check";
+import { addComment } from "./comment";
 import { addComplete, addCompletion } from "./completion";
 import { addDiff } from "./diff";
 import { addDoctor } from "./doctor";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { addFinish } from "./finish";
 import { addMaintenance } from "./maintenance";
+import { addPipeline } from "./pipeline";
 import type { Ports } from "./ports";
 import { addPromote } from "./promote";
 import { addRelease } from "./release";
@@ -32,6 +34,8 @@ const commands = [
   addMaintenance,
   addReport,
   addUp,
+  addComment,
+  addPipeline,
   addDoctor,
   addSchema,
   addCompletion,

@@ -14,10 +14,26 @@ import type {
 
 /** The effects of a real call. What a command does not need is not loaded. */
 export function realPorts(): Ports {
-  return { config, engine, switches, files, terminal: terminalOf(), now: () => new Date() };
+  return {
+    config,
+    engine,
+    switches,
+    files,
+    terminal: terminalOf(),
+    environment: process.env,
+    async comment(pull, text) {
+      const { postComment } = await import("../comment/index.js");
+      return postComment(pull, text);
+    },
+    now: () => new Date(),
+  };
 }
 
 const config: ConfigPort = {
+  async project({ cwd }) {
+    const { findProject } = await import("../config/index.js");
+    return (await findProject(cwd ?? ".")).name;
+  },
   async stacks({ cwd }) {
     const { findProject, stackFiles } = await import("../config/index.js");
     return stackFiles(await findProject(cwd ?? "."));
@@ -156,6 +172,10 @@ function terminalOf(): TerminalPort {
   return {
     interactive: isatty(0) && isatty(2),
     color: { out: mayColor(isatty(1), env), err: mayColor(isatty(2), env) },
+    async input() {
+      const { text } = await import("node:stream/consumers");
+      return text(stdin);
+    },
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     async confirm(question) {

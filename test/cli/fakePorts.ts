@@ -36,6 +36,10 @@ export interface World {
   readonly color?: boolean;
   /** What the engine says for a report, by stack. */
   readonly evidence?: Readonly<Record<string, Evidence | EngineError>>;
+  /** Variables of the process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What comes in on stdin. */
+  readonly input?: string;
   /** Files besides the stack files, by path. */
   readonly others?: Readonly<Record<string, string>>;
   /** What the doctor finds. */
@@ -97,12 +101,19 @@ class Scene {
       switches: this.#switches(),
       files: this.#others(),
       terminal: this.#terminal(),
+      environment: this.world.environment ?? {},
+      comment: ({ forge, repository, number }, { marker, markdown, whole }) => {
+        const pull = `${forge} ${repository} ${String(number)}`;
+        this.log.push(`comment on ${pull} as ${marker}: ${markdown} (${whole})`);
+        return Promise.resolve("edited");
+      },
       now: () => now,
     };
   }
 
   #config(): Ports["config"] {
     return {
+      project: () => Promise.resolve("shop"),
       stacks: () => Promise.resolve(Object.keys(this.files)),
       read: ({ stack, configFile }) =>
         promised(() => {
@@ -216,8 +227,9 @@ class Scene {
       list: (_place, directory) =>
         promised(() =>
           Object.keys(this.others)
-            .filter((path) => path.startsWith(`${directory}/`))
-            .map((path) => path.slice(directory.length + 1)),
+            .filter((path) => directory === "." || path.startsWith(`${directory}/`))
+            .map((path) => (directory === "." ? path : path.slice(directory.length + 1)))
+            .filter((name) => !name.includes("/")),
         ),
     };
   }
@@ -227,6 +239,7 @@ class Scene {
     return {
       interactive: this.world.answers !== undefined,
       color: { out: color, err: color },
+      input: () => Promise.resolve(this.world.input ?? ""),
       out: (text) => {
         this.out += text;
       },

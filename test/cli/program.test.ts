@@ -19,7 +19,7 @@ describe("the command line", () => {
     const { code, out, err } = await crossfade(world, "--help");
     expect([code, err]).toEqual([0, ""]);
     const commands = [...out.matchAll(/^ {2}([a-z]+) \[?/gm)].map(([, name]) => name);
-    expect(commands.slice(0, 16)).toEqual([
+    expect(commands.slice(0, 18)).toEqual([
       "check",
       "status",
       "diff",
@@ -32,6 +32,8 @@ describe("the command line", () => {
       "maintenance",
       "report",
       "up",
+      "comment",
+      "pipeline",
       "doctor",
       "schema",
       "completion",

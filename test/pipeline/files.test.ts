@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { lintPipeline, type Pipeline, pipelineFiles, pipelineSystems } from "../../lib/pipeline";
+import { commandsOf, problemOf } from "../docs/shell";
+import { everything, nested, smallest } from "./samples";
+import { scriptsOf } from "./scriptsOf";
+
+const pipelines: [string, Pipeline][] = [
+  ["everything", everything],
+  ["the smallest", smallest],
+  ["a nested project", nested],
+];
+
+const all = pipelineSystems.flatMap((system) =>
+  pipelines.map(([name, pipeline]) => [system, name, pipeline] as const),
+);
+
+interface Workflow {
+  readonly permissions: unknown;
+  readonly jobs: Record<
+    string,
+    {
+      needs?: string[];
+      if?: string;
+      environment?: string;
+      concurrency?: unknown;
+      permissions?: Record<string, string>;
+      steps: { uses?: string; run?: string; with?: Record<string, unknown> }[];
+    }
+  >;
+}
+
+function workflow(name: string): Workflow {
+  const file = pipelineFiles("github", everything).find(
+    ({ path }) => path === `.github/workflows/${name}.yml`,
+  );
+  return parse(file?.text ?? "") as Workflow;
+}
+
+describe("pipelines", () => {
+  it.each(all)(
+    "for %s, %s: pass the lint that they are checked with",
+    (system, _name, pipeline) => {
+      expect(lintPipeline(pipelineFiles(system, pipeline))).toEqual([]);
+    },
+  );
+
+  it.each(all)("for %s, %s: call only commands that there are", async (system, _name, pipeline) => {
+    const scripts = pipelineFiles(system, pipeline).flatMap(scriptsOf);
+    const own = scripts.flatMap((script) =>
+      commandsOf(script).filter(([first, second]) => first === "npx" && second === "crossfade"),
+    );
+    expect(own.length).toBeGreaterThan(3);
+    const problems = await Promise.all(own.map(problemOf));
+    expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+  });
+
+  it.each(all)("for %s, %s: name no key that lasts", (system, _name, pipeline) => {
+    const text = pipelineFiles(system, pipeline)
+      .map((file) => file.text)
+      .join("");
+    expect(text).not.toMatch(/AWS_(?:ACCESS_KEY_ID|SECRET_ACCESS_KEY)/);
+    expect(text).not.toContain("undefined");
+    expect(text).not.toContain("[object Object]");
+  });
+
+  it.each(pipelineSystems)("for %s: change each stack once, and look at each twice", (system) => {
+    const scripts = pipelineFiles(system, everything).flatMap(scriptsOf).join("\n");
+    for (const { name } of everything.stacks) {
+      expect(scripts.split(`pulumi up --stack ${name} `)).toHaveLength(2);
+      expect(scripts.split(`pulumi refresh --stack ${name} `)).toHaveLength(2);
+      expect(scripts.split(`crossfade report ${name} `)).toHaveLength(2);
+    }
+    expect(scripts).toContain("crossfade promote staging prod-eu prod-us --yes");
+    expect(scripts).not.toContain("crossfade promote prod");
+  });
+});
+
+describe("the workflows of GitHub", () => {
+  it("apply the stacks in their order, production behind an approval and the rehearsal", () => {
+    const { jobs } = workflow("deploy");
+    expect(Object.entries(jobs).map(([name, { needs = [] }]) => [name, needs])).toEqual([
+      ["up-dev", []],
+      ["promote-dev", ["up-dev"]],
+      ["up-staging", ["up-dev"]],
+      ["load-staging", ["up-staging"]],
+      ["pages-staging", ["up-staging"]],
+      ["promote-staging", ["up-staging"]],
+      ["approve-prod-eu", ["up-staging", "load-staging", "pages-staging"]],
+      ["up-prod-eu", ["approve-prod-eu"]],
+      ["approve-prod-us", ["up-staging", "load-staging", "pages-staging"]],
+      ["up-prod-us", ["approve-prod-us"]],
+    ]);
+  });
+
+  it("queue changes of a stack and drop none, with the approval outside of the queue", () => {
+    const { jobs } = workflow("deploy");
+    expect(jobs["up-prod-eu"]?.concurrency).toEqual({
+      group: "stack-prod-eu",
+      "cancel-in-progress": false,
+      queue: "max",
+    });
+    expect(jobs["approve-prod-eu"]?.concurrency).toBeUndefined();
+    expect([jobs["approve-prod-eu"]?.environment, jobs["up-prod-eu"]?.environment]).toEqual([
+      "prod-eu-approval",
+      "prod-eu",
+    ]);
+  });
+
+  it("give a preview a role of its own, and only jobs on AWS an identity", () => {
+    const roles = (name: string, job: string) =>
+      workflow(name).jobs[job]?.steps.flatMap((step) => step.with?.["role-to-assume"] ?? []);
+    expect(roles("preview", "preview-prod-eu")).toEqual(["${{ vars.AWS_PREVIEW_ROLE_PROD_EU }}"]);
+    expect(roles("deploy", "up-prod-eu")).toEqual(["${{ vars.AWS_ROLE_PROD_EU }}"]);
+    expect(roles("drift", "drift-prod-eu")).toEqual(["${{ vars.AWS_PREVIEW_ROLE_PROD_EU }}"]);
+    const { jobs, permissions } = workflow("preview");
+    expect(permissions).toEqual({ contents: "read" });
+    expect(jobs["preview-dev"]?.permissions).toEqual({ contents: "read" });
+    expect(jobs["preview-staging"]?.permissions).toEqual({ contents: "read", "id-token": "write" });
+    expect(jobs["comment"]?.permissions).toEqual({ contents: "read", "pull-requests": "write" });
+  });
+
+  it("comment also when a preview failed, and preview nothing of a fork", () => {
+    const { jobs } = workflow("preview");
+    const here = "github.event.pull_request.head.repo.full_name == github.repository";
+    expect(jobs["comment"]?.if).toBe(`always() && ${here}`);
+    expect(jobs["preview-prod-eu"]?.if).toBe(here);
+  });
+
+  it("run no line of a fork where they may comment", () => {
+    const { steps = [] } = workflow("forks").jobs["comment"] ?? {};
+    expect(steps[0]?.with).toEqual({ "persist-credentials": false, ref: "main" });
+    const expressions = steps.flatMap(({ run = "" }) => run.match(/\$\{\{/g) ?? []);
+    expect(expressions).toEqual([]);
+  });
+
+  it("name each action by a commit, with its version beside it", () => {
+    const uses = pipelineFiles("github", everything)
+      .flatMap(({ text }) => text.split("\n"))
+      .filter((line) => line.includes("uses:"));
+    expect(uses.length).toBeGreaterThan(20);
+    expect(uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+});
+
+describe("the other systems", () => {
+  const text = (system: (typeof pipelineSystems)[number]) =>
+    pipelineFiles(system, everything)[0]?.text ?? "";
+
+  it("serialize changes of a stack, each in its own way", () => {
+    expect(text("gitlab")).toContain("resource_group: stack-prod-eu\n");
+    expect(text("jenkins")).toContain("lock(resource: 'stack-prod-eu') {\n");
+    expect(text("circleci")).toContain("serial-group: << pipeline.project.slug >>/stack-prod-eu\n");
+    expect(text("azure")).toContain("lockBehavior: sequential\n");
+  });
+
+  it("ask people before production, each in its own way", () => {
+    expect(text("gitlab")).toContain("when: manual\n      allow_failure: false\n");
+    expect(text("jenkins")).toContain("submitter 'prod-eu-approvers'\n");
+    expect(text("circleci")).toContain("- approve-prod-eu:\n          type: approval\n");
+    expect(text("azure")).toContain("environment: prod-eu\n");
+  });
+
+  it("write a Jenkinsfile whose braces and quotes close", () => {
+    const groovy = text("jenkins").replace(/'''[\s\S]*?'''/g, "''");
+    expect(groovy.split("{").length).toBe(groovy.split("}").length);
+    expect(text("jenkins").split("'''").length % 2).toBe(1);
+  });
+});
