@@ -23,10 +23,6 @@ const mostPages = 200;
  * Comments on a pull request: edits the comment that it made before, on whichever page that is, or makes the first one.
  *
  * @throws ConfigError where the forge refuses, with what would help
- * @example
- * ```ts
- * const posted = await postComment(pull, { marker: "shop", markdown, whole: runUrl });
- * ```
  */
 export async function postComment(
   pull: PullRequest,

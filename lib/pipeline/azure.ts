@@ -180,6 +180,7 @@ function withEngine(
 ): Part[] {
   const install = `curl -fsSL https://get.pulumi.com | sh -s -- --version ${pulumiVersion}\necho "##vso[task.prependpath]$HOME/.pulumi/bin"\n`;
   const { folder } = pipeline;
+  const login = [...unsetAbsent, ...webIdentityScript(stack, role, "idToken")];
   return [
     ...prepared(pipeline),
     cache("pulumi", "$(HOME)/.pulumi/plugins", "**/package-lock.json"),
@@ -194,11 +195,11 @@ function withEngine(
             scriptType: "bash",
             scriptLocation: "inlineScript",
             workingDirectory: folder,
-            inlineScript: [...webIdentityScript(stack, role, "idToken"), script].join("\n"),
+            inlineScript: [...login, script].join("\n"),
           },
           env: secrets,
         }
-      : bash(folder, script, { env: secrets }),
+      : bash(folder, [...login, script].join("\n"), { env: secrets }),
   ];
 }
 
@@ -207,6 +208,13 @@ const secrets = {
   PULUMI_ACCESS_TOKEN: "$(PULUMI_ACCESS_TOKEN)",
   PULUMI_CONFIG_PASSPHRASE: "$(PULUMI_CONFIG_PASSPHRASE)",
 };
+
+/** A variable that nobody has set comes as its own name: the engine would take that for a passphrase. */
+const unsetAbsent = [
+  `for name in ${Object.keys(secrets).join(" ")}; do`,
+  `  if [ "\${!name:-}" = '$''('"$name)" ]; then unset "$name"; fi`,
+  "done",
+];
 
 function job(name: string, steps: readonly Part[]): Part {
   return { job: name, timeoutInMinutes: "30", steps };

@@ -22,11 +22,6 @@ export const pipelineSystems = Object.keys(writers) as PipelineSystem[];
 /**
  * The files of a pipeline: preview on a pull request, `pulumi up` on a merge, promotion, drift, and what is checked
  * before.
- *
- * @example
- * ```ts
- * const [workflow] = pipelineFiles("github", pipeline);
- * ```
  */
 export function pipelineFiles(system: PipelineSystem, pipeline: Pipeline): PipelineFile[] {
   return writers[system](pipeline);

@@ -1,77 +1,13 @@
-import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { pipelineFiles } from "../../lib/pipeline";
 import { everything } from "./samples";
+import { scriptsOf } from "./scriptsOf";
+import { folder, inFolders, repository, run, stub } from "./stubbedShell";
 
-let folder: string;
-
-/** Programs that write down what they are asked, in the place of the real ones. */
-const programs = ["npx", "npm", "pulumi", "docker", "gh", "curl", "az"];
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "crossfade-steps-"));
-  mkdirSync(join(folder, "bin"));
-  for (const name of programs) {
-    // It answers and ends with what a test has put beside it.
-    const stub = `#!/usr/bin/env bash
-echo "${name} $*" >> "$STUBS/log"
-shift_to="$STUBS/$(echo "${name} $*" | cut -d' ' -f1-3 | tr ' /' '__')"
-if [ -f "$shift_to.out" ]; then cat "$shift_to.out"; fi
-if [ -f "$shift_to.do" ]; then . "$shift_to.do"; fi
-if [ -f "$shift_to.code" ]; then exit "$(cat "$shift_to.code")"; fi
-`;
-    writeFileSync(join(folder, "bin", name), stub);
-    chmodSync(join(folder, "bin", name), 0o755);
-  }
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
-
-interface Run {
-  readonly code: number | null;
-  readonly out: string;
-  readonly log: string[];
-}
-
-/** Runs a script as the system would, in a folder with a repository. */
-function run(script: string, variables: Record<string, string> = {}): Run {
-  const stubs = join(folder, "stubs");
-  mkdirSync(stubs, { recursive: true });
-  const { status, stdout, stderr } = spawnSync("bash", ["-e", "-c", script], {
-    cwd: folder,
-    encoding: "utf8",
-    env: {
-      PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
-      HOME: folder,
-      STUBS: stubs,
-      GIT_CONFIG_NOSYSTEM: "1",
-      ...variables,
-    },
-  });
-  const log = existsSync(join(stubs, "log")) ? readFileSync(join(stubs, "log"), "utf8") : "";
-  rmSync(join(stubs, "log"), { force: true });
-  return { code: status, out: stdout + stderr, log: log.split("\n").filter((line) => line !== "") };
-}
-
-/** What a stub answers, does or ends with: `npx crossfade promote` by its first three words. */
-function stub(command: string, kind: "out" | "do" | "code", text: string): void {
-  mkdirSync(join(folder, "stubs"), { recursive: true });
-  writeFileSync(join(folder, "stubs", `${command.replaceAll(/[ /]/g, "_")}.${kind}`), text);
-}
+inFolders();
 
 /** The scripts of one job of GitHub, in their order. */
 function github(file: string, job: string): string[] {
@@ -89,20 +25,6 @@ function gitlab(job: string): string {
   const [file] = pipelineFiles("gitlab", everything);
   const jobs = parse(file?.text ?? "") as Record<string, { script: string[] }>;
   return (jobs[job]?.script ?? []).join("\n");
-}
-
-/** A repository with a stack file, and a bare one that it is pushed to. */
-function repository(): string {
-  const remote = join(folder, "remote.git");
-  const { code, out } = run(
-    `git init -q -b main . && git init -q --bare ${remote}
-    git config user.email a@example.com && git config user.name a
-    printf 'bin\\nstubs\\nremote.git\\n' > .gitignore
-    echo "release: 1" > Pulumi.prod.yaml && git add . && git commit -q -m first
-    git remote add origin ${remote} && git push -q origin main`,
-  );
-  if (code !== 0) throw new Error(out);
-  return remote;
 }
 
 const promotion = () => github("deploy", "promote-staging").at(-1) ?? "";
@@ -250,6 +172,21 @@ describe("the steps of GitHub", () => {
     expect(readFileSync(join(folder, ".crossfade/report.md"), "utf8")).toMatch(
       /^Checks of this fork: \*\*failure\*\* \(\[run\]\(https:\/\/run\)\)\. /,
     );
+  });
+});
+
+describe("the steps of Azure", () => {
+  it("take a secret that nobody has set for none", () => {
+    const [file] = pipelineFiles("azure", everything);
+    const script = scriptsOf(file ?? { path: "", text: "" }).find((one) =>
+      one.includes("pulumi up --stack dev "),
+    );
+    const { code, out, log } = run(`${script ?? ""}env | grep ^PULUMI_`, {
+      PULUMI_ACCESS_TOKEN: "$(PULUMI_ACCESS_TOKEN)",
+      PULUMI_CONFIG_PASSPHRASE: "(open) $(sesame)",
+    });
+    expect([code, out]).toEqual([0, "PULUMI_CONFIG_PASSPHRASE=(open) $(sesame)\n"]);
+    expect(log).toEqual(["pulumi up --stack dev --non-interactive --yes --refresh"]);
   });
 });
 
