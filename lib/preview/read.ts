@@ -23,6 +23,7 @@ export interface Sources {
  * @throws ConfigError where neither text is what it should be
  * @example
  * ```ts
+ * import { readFileSync } from "node:fs";
  * const { steps, result } = readChanges({ digest: readFileSync("preview.json", "utf8") });
  * ```
  */

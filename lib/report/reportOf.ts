@@ -22,7 +22,9 @@ export interface Reported {
  *
  * @example
  * ```ts
- * const report = reportOf([{ understanding: understand(readChanges({ digest, events })) }]);
+ * import { readFileSync } from "node:fs";
+ * const changes = readChanges({ digest: readFileSync("preview.json", "utf8") });
+ * const report = reportOf([{ understanding: understand(changes) }]);
  * ```
  */
 export function reportOf(all: readonly Reported[]): Report {

@@ -31,7 +31,7 @@ export interface AutoScalingPairArgs extends SharedArgs, RouteArgs {
   /**
    * How many instances each color has.
    *
-   * @default by stage
+   * @default by stage - what a stage may cost, and what it must bear
    */
   readonly scaling?: InstanceScalingArgs;
 
@@ -53,7 +53,7 @@ export interface AutoScalingPairArgs extends SharedArgs, RouteArgs {
   /**
    * Size of the disk, gigabytes, 1 to 16384; at least that of the AMI.
    *
-   * @default 20
+   * @default 20 - an operating system, a program and its logs
    */
   readonly diskGigabytes?: number;
 
@@ -67,7 +67,7 @@ export interface AutoScalingPairArgs extends SharedArgs, RouteArgs {
   /**
    * ARN of the key that encrypts disks. The role of EC2 Auto Scaling must be allowed to use it.
    *
-   * @default the account's own key for disks, which needs no further rights
+   * @default the account's own key for disks - it needs no further rights
    * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
    */
   readonly diskKeyArn?: pulumi.Input<string>;

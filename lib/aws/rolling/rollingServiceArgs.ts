@@ -47,7 +47,7 @@ export interface RollingServiceArgs extends SharedArgs, RouteArgs {
   /**
    * VPC of its tasks, where no balancer says it.
    *
-   * @default the balancer's
+   * @default the balancer's - tasks that it reaches are there
    */
   readonly vpcId?: pulumi.Input<string>;
 
@@ -68,7 +68,7 @@ export interface RollingServiceArgs extends SharedArgs, RouteArgs {
   /**
    * How many replicas there are.
    *
-   * @default by stage
+   * @default by stage - what a stage may cost, and what it must bear
    */
   readonly scaling?: Omit<ScalingArgs, "open">;
 

@@ -14,9 +14,25 @@ export interface GroupArgs extends Pick<
   BlueGreenServiceArgs,
   "environment" | "health" | "reaches"
 > {
+  /**
+   * The balancer that reaches its members.
+   *
+   * @default none - nobody reaches them
+   */
   readonly balancer?: Balancer;
+
+  /**
+   * Port on which the balancer reaches them.
+   *
+   * @default none - without a balancer there is none
+   */
   readonly port?: number;
-  /** VPC of a group without a balancer, which would tell it. */
+
+  /**
+   * VPC of a group without a balancer, which would tell it.
+   *
+   * @default the balancer's - its members are there
+   */
   readonly vpcId?: pulumi.Input<string>;
 }
 

@@ -17,6 +17,11 @@ export interface TaskResourcesArgs {
     BlueGreenServiceArgs,
     "service" | "balancer" | "priority" | "port" | "scaling"
   > & {
+    /**
+     * Port on which a balancer reaches the tasks.
+     *
+     * @default none - a worker is reached by nobody
+     */
     readonly port?: number;
     readonly service: Pick<BlueGreenServiceArgs["service"], "stage">;
   };

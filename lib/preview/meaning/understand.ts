@@ -50,6 +50,8 @@ export interface UnderstandOptions {
  *
  * @example
  * ```ts
+ * import { readFileSync } from "node:fs";
+ * const digest = readFileSync("preview.json", "utf8");
  * const { traffic, findings } = understand(readChanges({ digest }));
  * ```
  */
