@@ -24,6 +24,7 @@ export interface Sources {
  * @example
  * ```ts
  * import { readFileSync } from "node:fs";
+ * import { readChanges } from "pulumi-crossfade/report";
  * const { steps, result } = readChanges({ digest: readFileSync("preview.json", "utf8") });
  * ```
  */

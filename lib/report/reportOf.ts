@@ -23,6 +23,7 @@ export interface Reported {
  * @example
  * ```ts
  * import { readFileSync } from "node:fs";
+ * import { readChanges, reportOf, understand } from "pulumi-crossfade/report";
  * const changes = readChanges({ digest: readFileSync("preview.json", "utf8") });
  * const report = reportOf([{ understanding: understand(changes) }]);
  * ```

@@ -51,6 +51,7 @@ export interface UnderstandOptions {
  * @example
  * ```ts
  * import { readFileSync } from "node:fs";
+ * import { readChanges, understand } from "pulumi-crossfade/report";
  * const digest = readFileSync("preview.json", "utf8");
  * const { traffic, findings } = understand(readChanges({ digest }));
  * ```

@@ -24,8 +24,8 @@ describe("configurationPage", () => {
       `| \`bake\` |  | text such as \`30 seconds\` | Time that ECS waits after each step, and with all traffic on the new release before it ends the old one; whole minutes, at most 24 hours. Default: ${String(minutes)} minutes - until then the way back takes seconds. |`;
     expect(bakes).toEqual([
       "| `bake` |  | text such as `30 seconds` | Time that must pass after a step before the next one. Default: 10 minutes - everybody has the release, so it is watched for longer before the way back is given up. |",
-      "| `bake` |  | text such as `30 seconds` | Time that must pass after a step before the next one. Default: 5 minutes - most mistakes of a release show in its first minutes. |",
       ofEcs(10),
+      "| `bake` |  | text such as `30 seconds` | Time that must pass after a step before the next one. Default: 5 minutes - most mistakes of a release show in its first minutes. |",
       ofEcs(5),
     ]);
     expect(page).toContain("### `crossfade:services.<name>` with `strategy: rolling`");
