@@ -228,7 +228,7 @@ next for web: pulumi up --stack prod
   it("asks the listener on AWS, which knows weights and no maintenance", async () => {
     const onAws = (text = "") => text.replace("platform: docker", "platform: aws");
     const { page, ...reading } = says(0);
-    expect(page).toBeDefined();
+    expect(page).toBeUndefined();
     const files = { prod: onAws(maintained({}).files["prod"]) };
     const { out, log } = await crossfade(
       maintained({ files, switches: { web: reading } }),
