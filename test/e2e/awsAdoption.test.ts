@@ -27,7 +27,7 @@ describe("a service on aws that was there before", () => {
 
   async function begin(beside?: Project): Promise<Project> {
     const program = "test/e2e/programs/awsAdoption";
-    project = new Project({ toolchain, images: {} }, program, beside);
+    project = new Project({ toolchain, images: {} }, program, { beside });
     if (beside === undefined) {
       account = new AwsAccount(join(project.directory, "state", "aws"), "no version");
     }

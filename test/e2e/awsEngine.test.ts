@@ -56,7 +56,7 @@ describe("the stand-in for aws, under the real engine", () => {
   beforeAll(async () => {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const toolchain = await provide({ progress, docker: false });
-    project = new Project({ toolchain, images: {} }, "test/e2e/programs/aws");
+    project = new Project({ toolchain, images: {} }, "test/e2e/programs/aws", { startsAnew: true });
     ask({});
     await project.pulumi("stack", "init", "dev");
     ask({});

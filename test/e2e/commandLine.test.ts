@@ -45,7 +45,9 @@ describe("the command line, under faults", () => {
 
   beforeAll(async () => {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
-    project = new Project({ toolchain: await provide({ progress }), images: {} }, "");
+    project = new Project({ toolchain: await provide({ progress }), images: {} }, "", {
+      startsAnew: true,
+    });
     // Without `main`, the nearest package.json names the program: that of the repository.
     const settings = `name: ${project.name}\nruntime: nodejs\nmain: index.js\n`;
     writeFileSync(join(project.directory, "Pulumi.yaml"), settings);

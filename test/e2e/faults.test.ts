@@ -11,14 +11,16 @@ import { share } from "./support/look";
 import { provideMachine } from "./support/machine";
 import { randomNumbers } from "./support/random";
 import { switchByHand } from "./support/switchByHand";
-import { System } from "./support/system";
+import { shop, System } from "./support/system";
 
 /** What happens when processes die, hands reach in, or two people act at once. */
 describe("faults, on docker", () => {
   let system: System;
 
   beforeAll(async () => {
-    system = await System.deploy(await provideMachine(), { blue: "1.4.2", green: "1.5.0" });
+    system = await System.deploy(await provideMachine(), { blue: "1.4.2", green: "1.5.0" }, shop, {
+      startsAnew: true,
+    });
   });
 
   afterAll(() => system.remove());

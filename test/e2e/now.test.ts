@@ -4,7 +4,7 @@ import { start } from "./support/command";
 import { docker } from "./support/docker";
 import { ask, share } from "./support/look";
 import { provideMachine } from "./support/machine";
-import { System } from "./support/system";
+import { shop, System } from "./support/system";
 
 const patient = { timeout: 60_000 };
 const updated = { code: 0, changes: [{ op: "update", name: "web-cutover" }] };
@@ -17,7 +17,9 @@ describe("--now, on docker", () => {
     system.project.crossfade(command, system.stack, "web", ...more, "--now", "--yes");
 
   beforeAll(async () => {
-    system = await System.deploy(await provideMachine(), { blue: "1.4.2", green: "1.5.0" });
+    system = await System.deploy(await provideMachine(), { blue: "1.4.2", green: "1.5.0" }, shop, {
+      startsAnew: true,
+    });
     expect(await system.shift({ blue: 0, green: 100 })).toMatchObject({ code: 0 });
   });
 

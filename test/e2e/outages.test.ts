@@ -9,7 +9,7 @@ import { share } from "./support/look";
 import { imageOf, type Machine, provideMachine } from "./support/machine";
 import type { Outcome } from "./support/project";
 import { balancerMemory, switchByHand } from "./support/switchByHand";
-import { System } from "./support/system";
+import { shop, System } from "./support/system";
 
 const wayOut = "  try: start Docker, or name its address in DOCKER_HOST or docker:host";
 
@@ -41,7 +41,9 @@ describe("outages, on docker", () => {
 
   beforeAll(async () => {
     machine = await provideMachine();
-    system = await System.deploy(machine, { blue: "1.4.2", green: "1.5.0" });
+    system = await System.deploy(machine, { blue: "1.4.2", green: "1.5.0" }, shop, {
+      startsAnew: true,
+    });
     proxy = new DockerProxy();
     await proxy.start();
     system.project.env["DOCKER_HOST"] = proxy.host;

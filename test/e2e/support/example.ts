@@ -32,7 +32,10 @@ export class Example {
   /** Makes the stack; nothing is deployed yet. */
   static async prepare(machine: Machine, args: ExampleArgs): Promise<Example> {
     const { folder, stack, beside, port = await freePorts(3) } = args;
-    const project = new Project(machine, "test/e2e/programs/example", beside?.project);
+    const project = new Project(machine, "test/e2e/programs/example", {
+      beside: beside?.project,
+      startsAnew: true,
+    });
     const example = new Example(project, stack, port);
     // A machine without Docker has none, and examples for clouds need none.
     const isEmpty = Object.keys(machine.images).length === 0;

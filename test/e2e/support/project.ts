@@ -13,21 +13,43 @@ export interface Outcome extends Ended {
   readonly changes: readonly Change[];
 }
 
+/** How a project differs from others. */
+export interface ProjectArgs {
+  /**
+   * A project whose stacks this one's can refer to.
+   *
+   * @default none - it has a backend of its own
+   */
+  readonly beside?: Project | undefined;
+
+  /**
+   * Name that the project has, where the machine has nothing of that name.
+   *
+   * @default drawn - nobody else has it
+   */
+  readonly name?: string;
+
+  /**
+   * Whether the engine starts the program for each command. It must where the program reads its configuration while it
+   * is loaded, or where it is ended in the middle.
+   *
+   * @default false - a program that stays loaded takes half of the time
+   */
+  readonly startsAnew?: boolean;
+}
+
 /** A Pulumi project of a test's own: its directory, backend and names are used by nobody else. */
 export class Project {
   readonly name: string;
   readonly directory: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly #program: HostedProgram;
+  readonly #program: HostedProgram | undefined;
   #logs = 0;
 
   constructor(
     readonly machine: Machine,
     program: string,
-    /** A project whose stacks this one's can refer to. */
-    beside?: Project,
-    /** Name that the project has instead of one of its own, where the machine has nothing of it. */
-    name?: string,
+    { beside, name, startsAnew = false }: ProjectArgs = {},
   ) {
     const own = `e2e${randomBytes(4).toString("hex")}`;
     this.name = name ?? own;
@@ -44,7 +66,7 @@ export class Project {
       PULUMI_DEBUG_COMMANDS: "1",
       NO_COLOR: "1",
     };
-    this.#program = new HostedProgram(join(repository, program), this.env);
+    if (!startsAnew) this.#program = new HostedProgram(join(repository, program), this.env);
   }
 
   /** Writes a stack's file as it is; the engine's own lines (its salt) are kept. */
@@ -69,12 +91,12 @@ export class Project {
     return start("pulumi", [...args, "--non-interactive"], { cwd: this.directory, env: this.env });
   }
 
-  /** Runs a command of the engine and reads what it changed. The program stays loaded for the next one. */
+  /** Runs a command of the engine and reads what it changed. */
   async pulumi(...args: string[]): Promise<Outcome> {
     const log = join(this.directory, `events-${String(this.#logs++)}.json`);
     const logged = ["up", "preview", "refresh", "destroy"].includes(args[0] ?? "");
     const runs = ["up", "preview"].includes(args[0] ?? "");
-    const loaded = runs ? await this.#program.args() : [];
+    const loaded = runs ? ((await this.#program?.args()) ?? []) : [];
     const ended = await this.start([...args, ...loaded, ...(logged ? ["--event-log", log] : [])])
       .ended;
     return { ...ended, changes: logged && existsSync(log) ? readChanges(log) : [] };
@@ -112,7 +134,7 @@ export class Project {
 
   /** Removes the project's own folder, and ends its program; what its stacks made stays where it is. */
   forget(): void {
-    this.#program.end();
+    this.#program?.end();
     rmSync(this.directory, { recursive: true, force: true });
   }
 }

@@ -51,7 +51,7 @@ export class ReferenceStack {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const toolchain = await provide({ progress, docker: false });
     // Its names and addresses are those that users have, and none of them is on this machine.
-    const project = new Project({ toolchain, images: {} }, "stacks", undefined, "shop");
+    const project = new Project({ toolchain, images: {} }, "stacks", { name: "shop" });
     const system = new ReferenceStack(stack, project);
     system.#server = await serveElb(system.account);
     Object.assign(project.env, {

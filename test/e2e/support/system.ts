@@ -1,7 +1,7 @@
 import type { Color, Traffic } from "../../../lib/model";
 import { freePorts } from "./ports";
 import { imageOf, type Machine } from "./machine";
-import { type Outcome, Project } from "./project";
+import { type Outcome, Project, type ProjectArgs } from "./project";
 
 /** Which program is deployed, the services that it declares, and the image that all of them run. */
 export interface Subject {
@@ -41,13 +41,19 @@ export class System {
     readonly machine: Machine,
     readonly port: number,
     readonly subject: Subject,
+    args: ProjectArgs,
   ) {
-    this.project = new Project(machine, `test/e2e/programs/${subject.program}`);
+    this.project = new Project(machine, `test/e2e/programs/${subject.program}`, args);
   }
 
   /** Deploys a service that serves one release on blue, and another one on green if asked. */
-  static async deploy(machine: Machine, wish: Wish, subject = shop): Promise<System> {
-    const system = new System(machine, await freePorts(3), subject);
+  static async deploy(
+    machine: Machine,
+    wish: Wish,
+    subject = shop,
+    args: ProjectArgs = {},
+  ): Promise<System> {
+    const system = new System(machine, await freePorts(3), subject, args);
     system.ask(wish);
     const init = await system.project.pulumi("stack", "init", system.stack);
     if (init.code !== 0) throw new Error(init.stderr);
