@@ -1,4 +1,4 @@
-import { ConfigError } from "../model";
+import { noReference, type ReferencePlace } from "../component/referencePlace";
 import type { Encryption } from "./tlsSpec";
 
 /** The addresses of a balancer, without a path. */
@@ -22,36 +22,18 @@ export interface BalancerReference {
   readonly encryption: Encryption;
 }
 
-/** Where a reference comes from, for messages. */
-export interface ReferencePlace {
-  /** Name of the stack that exports it. */
-  readonly stack: string;
-  /** Name of the output. */
-  readonly output: string;
-}
-
 /**
  * Reads what another stack exported as a balancer.
  *
  * @throws ConfigError when there is nothing, or something else
  */
-export function requireReference(
-  value: unknown,
-  { stack, output }: ReferencePlace,
-): BalancerReference {
-  const refuse = (problem: string): never => {
-    throw new ConfigError(
-      `output "${output}" of stack ${stack}`,
-      `${problem}, expected the reference of a balancer`,
-      `return { ${output}: balancer.reference } in the program of ${stack}, and pulumi up there`,
-    );
-  };
-  if (value === undefined || value === null) return refuse("is missing");
+export function requireReference(value: unknown, place: ReferencePlace): BalancerReference {
+  if (value === undefined || value === null) throw noReference(place, "is missing");
   const reference = pick(value, ["owner", "containerName", "networkName"]);
   const addresses = pick((value as { addresses?: unknown }).addresses, ["main", "blue", "green"]);
   const encryption = encryptionOf((value as { encryption?: unknown }).encryption);
   if (reference === undefined || addresses === undefined || encryption === undefined) {
-    return refuse("is something else");
+    throw noReference(place, "is something else");
   }
   return { ...reference, addresses, encryption };
 }

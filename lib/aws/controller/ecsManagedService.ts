@@ -4,7 +4,7 @@ import { checked } from "../../component";
 import { type PreviewHeaders, previewHeadersOf } from "../service/previewHeaders";
 import { claimPriorities } from "../service/priorities";
 import { idlePreview } from "../service/routeConditions";
-import { serviceAddress } from "../service/serviceAddress";
+import { addressBehind } from "../service/serviceAddress";
 import { serviceGroup } from "../service/serviceGroup";
 import { ecsManagedResources } from "./ecsManagedResources";
 import type { EcsManagedServiceArgs } from "./ecsManagedServiceArgs";
@@ -50,7 +50,7 @@ export class EcsManagedService extends pulumi.ComponentResource {
       claimPriorities(balancer, `EcsManagedService "${name}"`, priority, managedPriorityCount);
       return decided;
     });
-    this.url = pulumi.output(balancer.dnsName).apply((host) => serviceAddress(host, args));
+    this.url = addressBehind(balancer, args);
     this.previewHeaders = previewHeadersOf(idlePreview, preview);
     this.securityGroupId = serviceGroup(name, args, this);
 

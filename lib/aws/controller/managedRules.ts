@@ -2,11 +2,11 @@ import * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Color, labelNames } from "../../model";
 import type { Balancer } from "../edge/balancer";
+import { refusePreviews } from "../service/previewRules";
 import {
   idlePreview,
   type PreviewArgs,
   previewConditions,
-  refusedConditions,
   type RouteArgs,
   routeConditions,
 } from "../service/routeConditions";
@@ -68,22 +68,7 @@ export function managedRules(
     },
     given,
   );
-  new lb.ListenerRule(
-    `${name}-preview-refused`,
-    {
-      listenerArn,
-      priority: priority + 1,
-      conditions: refusedConditions(routes),
-      actions: [
-        {
-          type: "fixed-response",
-          fixedResponse: { contentType: "text/plain", messageBody: "Forbidden", statusCode: "403" },
-        },
-      ],
-      tags,
-    },
-    opts,
-  );
+  refusePreviews(name, { listenerArn, priority: priority + 1, routes, tags }, opts);
   const traffic = new lb.ListenerRule(
     `${name}-traffic`,
     {

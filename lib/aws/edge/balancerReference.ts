@@ -1,4 +1,4 @@
-import { ConfigError } from "../../model";
+import { noReference, type ReferencePlace } from "../../component/referencePlace";
 
 /** A balancer as a stack hands it to other stacks. It holds nothing secret. */
 export interface BalancerReference {
@@ -16,14 +16,6 @@ export interface BalancerReference {
   readonly arn: string;
 }
 
-/** Where a reference comes from, for messages. */
-export interface ReferencePlace {
-  /** Name of the stack that exports it. */
-  readonly stack: string;
-  /** Name of the output. */
-  readonly output: string;
-}
-
 /** What each part of a reference looks like. */
 const shapes: Readonly<Record<keyof BalancerReference, RegExp>> = {
   listenerArn: /^arn:[^:]+:elasticloadbalancing:[^:]+:\d{12}:listener\/app\//,
@@ -39,24 +31,14 @@ const shapes: Readonly<Record<keyof BalancerReference, RegExp>> = {
  *
  * @throws ConfigError when there is nothing, or something else
  */
-export function requireReference(
-  value: unknown,
-  { stack, output }: ReferencePlace,
-): BalancerReference {
-  const refuse = (problem: string): never => {
-    throw new ConfigError(
-      `output "${output}" of stack ${stack}`,
-      `${problem}, expected the reference of a balancer`,
-      `return { ${output}: balancer.reference } in the program of ${stack}, and pulumi up there`,
-    );
-  };
-  if (value === undefined || value === null) return refuse("is missing");
+export function requireReference(value: unknown, place: ReferencePlace): BalancerReference {
+  if (value === undefined || value === null) throw noReference(place, "is missing");
   const given = value as Readonly<Record<string, unknown>>;
   const wrong = Object.entries(shapes)
     .filter(([name, shape]) => !shape.test(typeof given[name] === "string" ? given[name] : ""))
     .map(([name]) => name);
-  if (wrong.length === Object.keys(shapes).length) return refuse("is something else");
-  if (wrong.length > 0) return refuse(`has no ${wrong.join(", ")} of a balancer on AWS`);
+  if (wrong.length === Object.keys(shapes).length) throw noReference(place, "is something else");
+  if (wrong.length > 0) throw noReference(place, `has no ${wrong.join(", ")} of a balancer on AWS`);
   return Object.fromEntries(
     Object.keys(shapes).map((name) => [name, given[name]]),
   ) as unknown as BalancerReference;

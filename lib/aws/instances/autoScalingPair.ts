@@ -2,10 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
 import type { Color } from "../../model";
 import { type Halves, halves } from "../service/halves";
-import { type PreviewHeaders, previewHeadersOf } from "../service/previewHeaders";
+import { headersByColor, type PreviewHeaders } from "../service/previewHeaders";
 import { claimPriorities } from "../service/priorities";
 import { type Ask, askAws } from "../service/readiness";
-import { serviceAddress } from "../service/serviceAddress";
+import { addressBehind } from "../service/serviceAddress";
 import { serviceGroup } from "../service/serviceGroup";
 import type { TrafficRule } from "../service/trafficRule";
 import type { AutoScalingPairArgs } from "./autoScalingPairArgs";
@@ -55,12 +55,9 @@ export class AutoScalingPair extends pulumi.ComponentResource {
       claimPriorities(balancer, `AutoScalingPair "${name}"`, priority);
       return decided;
     });
-    this.url = pulumi.output(balancer.dnsName).apply((host) => serviceAddress(host, args));
+    this.url = addressBehind(balancer, args);
     this.previewUrl = { blue: this.url, green: this.url };
-    this.previewHeaders = {
-      blue: previewHeadersOf("blue", preview),
-      green: previewHeadersOf("green", preview),
-    };
+    this.previewHeaders = headersByColor(preview);
     this.securityGroupId = serviceGroup(name, args, this, "Instances");
     const { securityGroupId } = this;
     const made = pairResources({ name, service, args, securityGroupId, parent: this });

@@ -2,7 +2,7 @@ import type { Service } from "@pulumi/aws/ecs/service";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
 import { claimPriorities } from "../service/priorities";
-import { serviceAddress } from "../service/serviceAddress";
+import { addressBehind } from "../service/serviceAddress";
 import { serviceGroup } from "../service/serviceGroup";
 import { rollingResources } from "./rollingResources";
 import type { RollingServiceArgs } from "./rollingServiceArgs";
@@ -54,10 +54,7 @@ export class RollingService extends pulumi.ComponentResource {
       }
       return decided;
     });
-    this.url =
-      balancer === undefined
-        ? undefined
-        : pulumi.output(balancer.dnsName).apply((host) => serviceAddress(host, args));
+    this.url = balancer === undefined ? undefined : addressBehind(balancer, args);
     this.securityGroupId = serviceGroup(name, args, this);
     const { securityGroupId } = this;
     const place = { name, spec, args, securityGroupId, parent: this };

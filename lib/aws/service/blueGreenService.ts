@@ -3,9 +3,9 @@ import { checked } from "../../component";
 import type { Color } from "../../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import type { ColorResources } from "./colorResources";
-import { type PreviewHeaders, previewHeadersOf } from "./previewHeaders";
+import { headersByColor, type PreviewHeaders } from "./previewHeaders";
 import { claimPriorities } from "./priorities";
-import { serviceAddress } from "./serviceAddress";
+import { addressBehind } from "./serviceAddress";
 import { serviceGroup } from "./serviceGroup";
 import { serviceResources } from "./serviceResources";
 import { serviceSpec } from "./serviceSpec";
@@ -54,12 +54,9 @@ export class BlueGreenService extends pulumi.ComponentResource {
       claimPriorities(balancer, `BlueGreenService "${name}"`, priority);
       return decided;
     });
-    this.url = pulumi.output(balancer.dnsName).apply((host) => serviceAddress(host, args));
+    this.url = addressBehind(balancer, args);
     this.previewUrl = { blue: this.url, green: this.url };
-    this.previewHeaders = {
-      blue: previewHeadersOf("blue", preview),
-      green: previewHeadersOf("green", preview),
-    };
+    this.previewHeaders = headersByColor(preview);
     this.securityGroupId = serviceGroup(name, args, this);
 
     const { securityGroupId } = this;

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Color } from "../../model";
 import { type PreviewArgs, previewHeaders } from "./routeConditions";
 
 /** What a request must say in order to see a color. */
@@ -19,4 +20,11 @@ export function previewHeadersOf(
     [previewHeaders.color]: shown,
     ...(known === undefined ? {} : { [previewHeaders.secret]: known }),
   }));
+}
+
+/** The same for the preview of each color. */
+export function headersByColor(
+  preview: PreviewArgs | undefined,
+): Readonly<Record<Color, pulumi.Output<PreviewHeaders>>> {
+  return { blue: previewHeadersOf("blue", preview), green: previewHeadersOf("green", preview) };
 }

@@ -24,6 +24,14 @@ export interface PreviewRulesArgs {
   readonly tags: Tags;
 }
 
+/** Which requests for a preview are refused, and in which place of a listener. */
+export interface RefusedPreviews {
+  readonly listenerArn: pulumi.Input<string>;
+  readonly priority: number;
+  readonly routes: RouteArgs;
+  readonly tags: Tags;
+}
+
 /**
  * Makes the rules by which people look at a color before it has traffic: one for each color, which never leads to the
  * other one, and one that refuses whoever may not look. ECS needs them as well: it takes a target group only when a rule
@@ -49,11 +57,21 @@ export function previewRules(
       },
       opts,
     );
+  refusePreviews(name, { listenerArn, priority: priorities.refused, routes, tags }, opts);
+  return { blue: rule("blue"), green: rule("green") };
+}
+
+/** Makes the rule that refuses every request for a preview that no rule before it has let through. */
+export function refusePreviews(
+  name: string,
+  { listenerArn, priority, routes, tags }: RefusedPreviews,
+  opts: pulumi.CustomResourceOptions,
+): void {
   new lb.ListenerRule(
     `${name}-preview-refused`,
     {
       listenerArn,
-      priority: priorities.refused,
+      priority,
       conditions: refusedConditions(routes),
       actions: [
         {
@@ -65,5 +83,4 @@ export function previewRules(
     },
     opts,
   );
-  return { blue: rule("blue"), green: rule("green") };
 }

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Balancer } from "../edge/balancer";
 import type { RouteArgs } from "./routeConditions";
 
 /**
@@ -9,4 +11,12 @@ export function serviceAddress(dnsName: string, { hosts = [], paths = [] }: Rout
   const [path = "/"] = paths;
   const [fixed = ""] = path.split(/[*?]/);
   return `https://${host}${fixed.replace(/\/+$/, "")}`;
+}
+
+/** The address of a service behind a balancer, which AWS names. */
+export function addressBehind(
+  { dnsName }: Pick<Balancer, "dnsName">,
+  routes: RouteArgs,
+): pulumi.Output<string> {
+  return pulumi.output(dnsName).apply((host) => serviceAddress(host, routes));
 }
