@@ -16,6 +16,7 @@ import {
   type RouteSpec,
 } from "../../../lib/balancer";
 import { type Color, colors, type Page } from "../../../lib/model";
+import { freePorts } from "./ports";
 
 /** A request, reduced to what decides where it goes. */
 export interface Asked {
@@ -55,7 +56,8 @@ export class RealBalancer {
   constructor(private readonly image: string) {}
 
   async start(behind: readonly Behind[], trustProxy = false): Promise<void> {
-    for (const port of ["main", "blue", "green"] as const) this.#ports[port] = await freePort();
+    const first = await freePorts(3);
+    Object.assign(this.#ports, { main: first, blue: first + 1, green: first + 2 });
     const fragments = [
       baseFragment({ drainSeconds: 5, timeoutSeconds: 5, maxConnections: 100, trustProxy }),
       ...behind.map((service) => routeFragment({ routes: [{}], ...service })),
@@ -161,14 +163,6 @@ export class RealBalancer {
       await sleep(20);
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function accepts(port: number): Promise<boolean> {
