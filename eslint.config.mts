@@ -15,6 +15,7 @@ const folders = [
   "operate",
   "pipeline",
   "comment",
+  "declaration",
   "preview",
   "report",
   "testing",
@@ -55,9 +56,25 @@ const allowed: Record<string, Imports> = {
   report: { folders: ["model", "preview"], packages: ["zod"] },
   pipeline: { folders: ["model"], packages: ["yaml"] },
   comment: { folders: ["model"], packages: [] },
+  declaration: {
+    folders: ["model", "config", "preview"],
+    packages: [],
+    // Types only: a program loads its own version of it.
+    files: ["testing", "operate/git"],
+  },
   testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },
   cli: {
-    folders: ["model", "plan", "config", "operate", "preview", "report", "pipeline", "comment"],
+    folders: [
+      "model",
+      "plan",
+      "config",
+      "operate",
+      "preview",
+      "report",
+      "pipeline",
+      "comment",
+      "declaration",
+    ],
     packages: ["commander"],
   },
 };

@@ -1,6 +1,8 @@
 import type { CommentText, Posted, PullRequest, Variables } from "../comment";
 import type { Rewriting, StackFile } from "../config";
+import type { Planning } from "../declaration";
 import type { Edit } from "../model";
+import type { Changes } from "../preview";
 import type { Answer } from "./confirm";
 import type {
   AppliedState,
@@ -113,5 +115,7 @@ export interface Ports {
   readonly environment: Variables;
   /** Comments on a pull request. */
   comment(pull: PullRequest, text: CommentText): Promise<Posted>;
+  /** What the programs of a base and of now declare otherwise. */
+  planned(planning: Planning): Promise<readonly Changes[]>;
   now(): Date;
 }

@@ -9,6 +9,7 @@ import { addFinish } from "./finish";
 import { addMaintenance } from "./maintenance";
 import { addPipeline } from "./pipeline";
 import type { Ports } from "./ports";
+import { addPlan } from "./plan";
 import { addPromote } from "./promote";
 import { addRelease } from "./release";
 import { addReport } from "./reportCommand";
@@ -33,6 +34,7 @@ const commands = [
   addRetire,
   addMaintenance,
   addReport,
+  addPlan,
   addUp,
   addComment,
   addPipeline,

@@ -25,6 +25,10 @@ export function realPorts(): Ports {
       const { postComment } = await import("../comment/index.js");
       return postComment(pull, text);
     },
+    async planned(planning) {
+      const { planned } = await import("../declaration/index.js");
+      return planned(planning);
+    },
     now: () => new Date(),
   };
 }

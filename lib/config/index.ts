@@ -1,3 +1,5 @@
+export { type OpenConfiguration, withoutSecrets } from "./withoutSecrets";
+export { type ProjectProgram, projectProgram } from "./projectProgram";
 export { schemaReference, withEditorComment } from "./editorComment";
 export { editText } from "./editText";
 export { type EscEnvironment, describeEsc } from "./escEnvironment";

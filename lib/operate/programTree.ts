@@ -1,5 +1,5 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
+import { git } from "./git";
 
 /** Where nobody knows which content a program has: outside of git, or where nothing was committed yet. */
 export const unknownProgram = "not in git";
@@ -15,14 +15,4 @@ export async function programTree(directory: string): Promise<string> {
   const difference = await git(directory, ["diff", "HEAD", "--no-ext-diff", "--no-color"]);
   if (difference === undefined || difference === "") return tree.trim();
   return `${tree.trim()}+${createHash("sha256").update(difference).digest("hex")}`;
-}
-
-/** What git says; nothing where it is not there, or says no. */
-async function git(cwd: string, args: readonly string[]): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const options = { cwd, maxBuffer: 256 * 1024 * 1024, timeout: 30_000 };
-    execFile("git", args, options, (error, stdout) => {
-      resolve(error === null ? stdout : undefined);
-    });
-  });
 }

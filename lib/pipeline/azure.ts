@@ -17,6 +17,7 @@ import {
   installScript,
   lighthouseScript,
   loadScript,
+  planScript,
   previewScript,
   resultFolder,
   upScript,
@@ -64,6 +65,7 @@ function checkJobs(pipeline: Pipeline): Part[] {
   const { gates } = pipeline;
   return [
     job("tests", prepared(pipeline, checkScript(pipeline))),
+    planJob(pipeline),
     job("dependencies", prepared(pipeline, dependencyScript())),
     job("code", [{ checkout: "self" }, bash(".", codeScanScript())]),
     ...gates.images.map((image) =>
@@ -75,6 +77,22 @@ function checkJobs(pipeline: Pipeline): Part[] {
       ]),
     ),
   ];
+}
+
+/** Forks have no credentials for a preview; what they get stands in the summary of the run. */
+function planJob(pipeline: Pipeline): Part {
+  const [checkout, ...others] = prepared(pipeline);
+  const script = planScript("$BASE", 'echo "##vso[task.uploadsummary]$PWD/{file}"');
+  return {
+    ...job("plan", [
+      { ...checkout, fetchDepth: 0 },
+      ...others,
+      bash(pipeline.folder, script, {
+        env: { BASE: "$(System.PullRequest.TargetBranchName)" },
+      }),
+    ]),
+    condition: `and(${isPull}, ${isFork})`,
+  };
 }
 
 function previewJobs(pipeline: Pipeline): Part[] {

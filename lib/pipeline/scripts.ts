@@ -24,6 +24,23 @@ export function checkScript({ folder, gates }: Pipeline): string {
   );
 }
 
+/**
+ * Says what a change declares otherwise, where there are no credentials to preview it with.
+ *
+ * @param base - the branch that it goes to, as a shell writes it
+ * @param show - what the script does with the file
+ */
+export function planScript(base: string, show: string): string {
+  const file = `${resultFolder}/plan.md`;
+  return script(
+    `mkdir -p ${resultFolder}`,
+    "status=0",
+    `npx crossfade plan --base "origin/${base}" --markdown ${file} || status=$?`,
+    `if [ -s ${file} ]; then ${show.replace("{file}", file)}; fi`,
+    'exit "$status"',
+  );
+}
+
 /** Known weaknesses of dependencies, and the list of what is inside. */
 export function dependencyScript(): string {
   return script(

@@ -78,7 +78,8 @@ export interface PolicyResult {
 export interface Changes {
   readonly project: string;
   readonly stack: string;
-  readonly kind: "preview" | "refresh" | "up";
+  /** `plan` is what two programs declare: no engine and no state were asked. */
+  readonly kind: "preview" | "refresh" | "up" | "plan";
   /** `incomplete` where the files end before the engine did. */
   readonly result: "succeeded" | "failed" | "canceled" | "incomplete";
   /** Configuration of the stack as text, by key; mappings are JSON, secrets are `[secret]`. */

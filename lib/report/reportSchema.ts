@@ -52,7 +52,7 @@ const step = z.strictObject({
 const stack = z.strictObject({
   project: z.string(),
   stack: z.string(),
-  kind: z.enum(["preview", "refresh", "up"]),
+  kind: z.enum(["preview", "refresh", "up", "plan"]),
   result: z.enum(["succeeded", "failed", "canceled", "incomplete"]),
   severity: severity.optional().describe("The worst finding; absent where there is none."),
   seconds: z.number().optional(),

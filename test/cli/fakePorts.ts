@@ -11,6 +11,7 @@ import type {
   UpdateSummary,
 } from "../../lib/operate";
 import type { SwitchReading } from "../../lib/plan";
+import type { Changes } from "../../lib/preview";
 
 /** The moment at which every test takes place. */
 export const now = new Date("2026-11-21T12:00:00Z");
@@ -36,6 +37,8 @@ export interface World {
   readonly color?: boolean;
   /** What the engine says for a report, by stack. */
   readonly evidence?: Readonly<Record<string, Evidence | EngineError>>;
+  /** What is declared otherwise than by a base, by stack. */
+  readonly plans?: Readonly<Record<string, Changes>>;
   /** Variables of the process. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What comes in on stdin. */
@@ -106,6 +109,18 @@ class Scene {
         const pull = `${forge} ${repository} ${String(number)}`;
         this.log.push(`comment on ${pull} as ${marker}: ${markdown} (${whole})`);
         return Promise.resolve("edited");
+      },
+      planned: ({ stacks, base, say }) => {
+        const against = base.ref ?? base.directory ?? "nothing";
+        return promised(() =>
+          stacks.map((stack) => {
+            this.log.push(`plan ${stack} against ${against}`);
+            say(`planning ${stack} …`);
+            const changes = this.world.plans?.[stack];
+            if (changes === undefined) throw new ConfigError(stack, "cannot be planned");
+            return changes;
+          }),
+        );
       },
       now: () => now,
     };

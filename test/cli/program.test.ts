@@ -19,7 +19,7 @@ describe("the command line", () => {
     const { code, out, err } = await crossfade(world, "--help");
     expect([code, err]).toEqual([0, ""]);
     const commands = [...out.matchAll(/^ {2}([a-z]+) \[?/gm)].map(([, name]) => name);
-    expect(commands.slice(0, 18)).toEqual([
+    expect(commands.slice(0, 19)).toEqual([
       "check",
       "status",
       "diff",
@@ -31,6 +31,7 @@ describe("the command line", () => {
       "retire",
       "maintenance",
       "report",
+      "plan",
       "up",
       "comment",
       "pipeline",

@@ -147,6 +147,18 @@ describe("the workflows of GitHub", () => {
     expect(jobs["preview-prod-eu"]?.if).toBe(here);
   });
 
+  it("plan for forks only, with the whole history and no right but to read", () => {
+    const { jobs, permissions } = workflow("checks");
+    expect(jobs["plan"]?.if).toBe(
+      "github.event_name == 'pull_request' && !(github.event.pull_request.head.repo.full_name == github.repository)",
+    );
+    expect([jobs["plan"]?.permissions, permissions]).toEqual([undefined, { contents: "read" }]);
+    expect(jobs["plan"]?.steps[0]?.with).toEqual({
+      "persist-credentials": false,
+      "fetch-depth": 0,
+    });
+  });
+
   it("run no line of a fork where they may comment", () => {
     const { steps = [] } = workflow("forks").jobs["comment"] ?? {};
     expect(steps[0]?.with).toEqual({ "persist-credentials": false, ref: "main" });

@@ -1,6 +1,12 @@
 import type { Pipeline, PipelineImage } from "../pipeline";
 import { pinned } from "../pins";
-import { checkScript, dependencyScript, imageScanScript, resultFolder } from "../scripts";
+import {
+  checkScript,
+  dependencyScript,
+  imageScanScript,
+  planScript,
+  resultFolder,
+} from "../scripts";
 import { frame, fromHere, kept, prepared, run, type Step } from "./steps";
 
 /** The workflow that needs no credentials: tests, images, scanners. Pull requests from forks run it as well. */
@@ -20,6 +26,7 @@ export function checksWorkflow(pipeline: Pipeline): Step {
         "timeout-minutes": 30,
         steps: [...prepared(pipeline), run("Check", checkScript(pipeline))],
       },
+      plan: planJob(pipeline),
       dependencies: {
         "runs-on": "ubuntu-latest",
         "timeout-minutes": 15,
@@ -46,6 +53,22 @@ export function checksWorkflow(pipeline: Pipeline): Step {
       },
       ...Object.fromEntries(gates.images.map((image) => [`image-${image.name}`, imageJob(image)])),
     },
+  };
+}
+
+/** Forks have no credentials for a preview; what they get stands in the summary of the run. */
+function planJob(pipeline: Pipeline): Step {
+  return {
+    "runs-on": "ubuntu-latest",
+    "timeout-minutes": 15,
+    if: `github.event_name == 'pull_request' && !(${fromHere})`,
+    steps: [
+      // The whole history: only with it can be told where the fork left the branch.
+      ...prepared(pipeline, { "fetch-depth": 0 }),
+      run("Plan", planScript("$BASE", 'cat {file} >> "$GITHUB_STEP_SUMMARY"'), {
+        env: { BASE: "${{ github.base_ref }}" },
+      }),
+    ],
   };
 }
 

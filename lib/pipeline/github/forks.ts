@@ -41,7 +41,7 @@ function forkScript({ project }: Pipeline): string {
     `number="$(gh pr list --state open --limit 200 --json number,headRefOid --jq ".[] | select(.headRefOid == \\"$HEAD_SHA\\") | .number")"`,
     'if [ -z "$number" ]; then echo "No open pull request has this commit."; exit 0; fi',
     `mkdir -p ${resultFolder}`,
-    `echo "Checks of this fork: **$CONCLUSION** ([run]($RUN_URL)). A preview needs credentials, which forks have none of: a maintainer pushes the branch to this repository to see one." > ${reportFile}`,
+    `echo "Checks of this fork: **$CONCLUSION** ([run]($RUN_URL)). What it declares otherwise stands in the summary of that run. A preview needs credentials, which forks have none of: a maintainer pushes the branch to this repository to see one." > ${reportFile}`,
     `${commentCommand(project)} --pull-request "$number"`,
     "",
   ].join("\n");

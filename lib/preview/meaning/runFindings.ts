@@ -4,13 +4,28 @@ import type { TrafficChange } from "./traffic";
 
 /** How the run itself went, and what policies and providers said in it. */
 export function runFindings(changes: Changes): Finding[] {
-  return [...resultFindings(changes), ...changes.policies.map(policyFinding), ...warnings(changes)];
+  return [
+    ...(changes.kind === "plan" ? [planned] : []),
+    ...resultFindings(changes),
+    ...changes.policies.map(policyFinding),
+    ...warnings(changes),
+  ];
 }
 
 const runs: Readonly<Record<Changes["kind"], string>> = {
   preview: "preview",
   refresh: "refresh",
   up: "update",
+  plan: "plan",
+};
+
+/** What a plan cannot know, and a preview can. */
+const planned: Finding = {
+  rule: "declared-only",
+  severity: "info",
+  title:
+    "weaker evidence than a preview: two programs were compared without an engine, without credentials and without the state; what the base asks for was taken for applied, an update may turn out to be a replacement, and a renamed resource looks new",
+  remediation: "have the preview made where the credentials are: crossfade report",
 };
 
 function resultFindings({ result, kind, diagnostics, notes }: Changes): Finding[] {

@@ -1,0 +1,1 @@
+export { planned, type Planning } from "./planned";
