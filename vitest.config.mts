@@ -7,7 +7,7 @@ const alone = ["component/load", "config/replaceFile", "docker/image", "docker/o
 );
 
 /** Those of the examples and stacks import the package by its name, so it has to be built. */
-const tools = ["tools", "docs", "examples", "stacks", "bench/aws"]
+const tools = ["tools", "docs", "examples", "stacks", "browser", "bench/aws"]
   .map((folder) => `test/${folder}/**/*.test.ts`)
   .concat("examples/**/*.test.ts");
 
@@ -63,7 +63,15 @@ export default defineConfig({
         },
       },
       { test: { name: "unit:alone", include: alone, testTimeout: 20_000 } },
-      { test: { name: "tools", include: tools, setupFiles, testTimeout: 180_000 } },
+      {
+        test: {
+          name: "tools",
+          include: tools,
+          setupFiles,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
       {
         test: {
           name: "e2e",

@@ -1,6 +1,6 @@
 import { severities, shortType } from "../../preview";
 import type { StackReport, StepReport } from "../reportSchema";
-import { changeSigns } from "../words";
+import { changeSigns, stackName } from "../words";
 import { escapeHtml } from "./escape";
 
 /** More of them are no picture any more; the worst ones are shown. */
@@ -16,7 +16,8 @@ interface Node {
 }
 
 /** Draws what changes, from what it is made of on the left to what is made of it on the right. */
-export function graphOf({ steps }: StackReport): string {
+export function graphOf(stack: StackReport): string {
+  const { steps } = stack;
   if (steps.length < 2) return "";
   const nodes = placed(shown(steps));
   const byUrn = new Map(nodes.map((node) => [node.step.urn, node]));
@@ -31,7 +32,8 @@ export function graphOf({ steps }: StackReport): string {
   const rest = steps.length - nodes.length;
   const note = rest > 0 ? `, ${String(rest)} more are in the list` : "";
   const label = `Graph of ${String(nodes.length)} changes${note}. The list below says the same in words.`;
-  return `<p class="soft">${label}</p><div class="graph" tabindex="0" role="region" aria-label="Graph of the changes">
+  const name = `Graph of the changes of ${escapeHtml(stackName(stack))}`;
+  return `<p class="soft">${label}</p><div class="graph" tabindex="0" role="region" aria-label="${name}">
 <svg role="img" aria-label="${label}" width="${String(width)}" height="${String(height)}">${edges.join("")}${nodes.map(drawn).join("")}</svg></div>`;
 }
 

@@ -23,8 +23,10 @@ export function renderHtml(report: Report): string {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the stacks</a>
+<header>
 <h1>What will happen</h1>
 ${overview(report)}
+</header>
 ${tools()}
 <main id="main">
 ${report.stacks.map(stackSection).join("\n")}

@@ -56,7 +56,7 @@ function bar(when: string, traffic: { blue: number; green: number } | undefined)
   if (traffic === undefined) return "";
   const { blue, green } = traffic;
   const label = `${when}: blue ${String(blue)} %, green ${String(green)} %`;
-  return `<div class="bar" role="img" aria-label="${label}" title="${label}"><span style="width:${String(blue)}%"></span><span style="width:${String(green)}%"></span></div>`;
+  return `<div class="split"><span class="soft" aria-hidden="true">${when}</span><div class="bar" role="img" aria-label="${label}" title="${label}"><span style="width:${String(blue)}%"></span><span style="width:${String(green)}%"></span></div></div>`;
 }
 
 function findingItem({
@@ -97,7 +97,7 @@ function factsPart(stack: StackReport): string {
   const rows = facts.map(
     ([name = "", text = ""]) => `<tr><th scope="row">${name}</th><td>${escapeHtml(text)}</td></tr>`,
   );
-  return `<h3>Facts</h3><table><tbody>${rows.join("")}</tbody></table>`;
+  return `<h3>Facts</h3><table class="facts"><tbody>${rows.join("")}</tbody></table>`;
 }
 
 function stepItem(step: StepReport): string {
