@@ -16,6 +16,7 @@ const folders = [
   "pipeline",
   "comment",
   "declaration",
+  "scaffold",
   "preview",
   "report",
   "testing",
@@ -62,6 +63,7 @@ const allowed: Record<string, Imports> = {
     // Types only: a program loads its own version of it.
     files: ["testing", "operate/git"],
   },
+  scaffold: { folders: ["model", "config", "pipeline"], packages: [] },
   testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },
   cli: {
     folders: [
@@ -74,8 +76,9 @@ const allowed: Record<string, Imports> = {
       "pipeline",
       "comment",
       "declaration",
+      "scaffold",
     ],
-    packages: ["commander"],
+    packages: ["@clack/prompts", "commander"],
   },
 };
 
