@@ -6,6 +6,7 @@ import { addDiff } from "./diff";
 import { addDoctor } from "./doctor";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { addFinish } from "./finish";
+import { addInit } from "./init";
 import { addMaintenance } from "./maintenance";
 import { addPipeline } from "./pipeline";
 import type { Ports } from "./ports";
@@ -23,6 +24,7 @@ import { addUp } from "./up";
 import { width } from "./wrap";
 
 const commands = [
+  addInit,
   addCheck,
   addStatus,
   addDiff,

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { isatty } from "node:tty";
 import { mayColor } from "./color";
 import type {
@@ -115,6 +115,14 @@ const files: FilesPort = {
     const { readdir } = await import("node:fs/promises");
     return onDisk(directory, "read", () => readdir(resolve(cwd ?? ".", directory)));
   },
+  async free({ cwd }, directory, all) {
+    const { checkFree } = await import("../scaffold/index.js");
+    checkFree(isAbsolute(directory) ? directory : join(cwd ?? ".", directory), all);
+  },
+  async create({ cwd }, directory, all) {
+    const { createProject } = await import("./createProject.js");
+    return createProject(isAbsolute(directory) ? directory : join(cwd ?? ".", directory), all);
+  },
 };
 
 /** Does something with a file; what the disk says against it is nothing that a stack trace would explain. */
@@ -186,6 +194,10 @@ function terminalOf(): TerminalPort {
       const { confirm } = await import("./confirm.js");
       // On stderr, so that stdout stays free for data.
       return confirm(question, stdin, stderr);
+    },
+    async ask(question) {
+      const { askFor } = await import("./askFor.js");
+      return askFor(question, stdin, stderr);
     },
   };
 }

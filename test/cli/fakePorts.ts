@@ -12,6 +12,8 @@ import type {
 } from "../../lib/operate";
 import type { SwitchReading } from "../../lib/plan";
 import type { Changes } from "../../lib/preview";
+import { fakeFiles, promised } from "./fakeFiles";
+import { asking } from "./fakeQuestions";
 
 /** The moment at which every test takes place. */
 export const now = new Date("2026-11-21T12:00:00Z");
@@ -45,6 +47,10 @@ export interface World {
   readonly input?: string;
   /** Files besides the stack files, by path. */
   readonly others?: Readonly<Record<string, string>>;
+  /** What is typed where a value is asked for, in order; then whoever is asked leaves. */
+  readonly typed?: readonly string[];
+  /** Whether somebody stops the writing of a project. */
+  readonly isStopped?: boolean;
   /** What the doctor finds. */
   readonly findings?: Examination["findings"];
 }
@@ -102,7 +108,7 @@ class Scene {
       config: this.#config(),
       engine: this.#engine(),
       switches: this.#switches(),
-      files: this.#others(),
+      files: fakeFiles(this.others, this.log, this.world.isStopped === true),
       terminal: this.#terminal(),
       environment: this.world.environment ?? {},
       comment: ({ forge, repository, number }, { marker, markdown, whole }) => {
@@ -226,29 +232,6 @@ class Scene {
     };
   }
 
-  #others(): Ports["files"] {
-    return {
-      read: (_place, path) =>
-        promised(() => {
-          const text = this.others[path];
-          if (text !== undefined) return text;
-          throw new ConfigError(path, "cannot be read: there is no such file or directory");
-        }),
-      write: (_place, path, text) =>
-        promised(() => {
-          this.others[path] = text;
-          this.log.push(`write ${path}`);
-        }),
-      list: (_place, directory) =>
-        promised(() =>
-          Object.keys(this.others)
-            .filter((path) => directory === "." || path.startsWith(`${directory}/`))
-            .map((path) => (directory === "." ? path : path.slice(directory.length + 1)))
-            .filter((name) => !name.includes("/")),
-        ),
-    };
-  }
-
   #terminal(): Ports["terminal"] {
     const color = this.world.color === true;
     return {
@@ -269,14 +252,9 @@ class Scene {
           return answer;
         });
       },
+      ask: asking(this.world.typed ?? [], this.log),
     };
   }
-}
-
-function promised<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(work());
-  });
 }
 
 function orThrow<T>(what: T | EngineError): T {
