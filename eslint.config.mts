@@ -17,6 +17,7 @@ const folders = [
   "comment",
   "declaration",
   "scaffold",
+  "adopt",
   "preview",
   "report",
   "testing",
@@ -64,6 +65,11 @@ const allowed: Record<string, Imports> = {
     files: ["testing", "operate/git"],
   },
   scaffold: { folders: ["model", "config", "pipeline"], packages: [] },
+  adopt: {
+    folders: ["model"],
+    packages: [],
+    files: ["operate/exportedState", "report/secretKey", "report/secretText"],
+  },
   testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },
   cli: {
     folders: [
@@ -77,6 +83,7 @@ const allowed: Record<string, Imports> = {
       "comment",
       "declaration",
       "scaffold",
+      "adopt",
     ],
     packages: ["@clack/prompts", "commander"],
   },

@@ -49,6 +49,8 @@ export interface ConfigPort {
 /** Talks to the Pulumi engine. */
 export interface EnginePort {
   applied(place: StackPlace): Promise<AppliedState>;
+  /** What `pulumi stack export` answers. */
+  exported(place: StackPlace): Promise<string>;
   /** Looks at everything that an update rests on; without a stack, at the selected one. */
   examine(place: Place, stack: string | undefined): Promise<Examination>;
   /** Asks for everything that a report rests on, and an approval binds. */

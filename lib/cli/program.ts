@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addAdopt } from "./adopt";
 import { addCheck } from "./check";
 import { addComment } from "./comment";
 import { addComplete, addCompletion } from "./completion";
@@ -25,6 +26,7 @@ import { width } from "./wrap";
 
 const commands = [
   addInit,
+  addAdopt,
   addCheck,
   addStatus,
   addDiff,

@@ -41,6 +41,8 @@ export interface World {
   readonly evidence?: Readonly<Record<string, Evidence | EngineError>>;
   /** What is declared otherwise than by a base, by stack. */
   readonly plans?: Readonly<Record<string, Changes>>;
+  /** Exported states, by stack; a stack that is not named has an empty one. */
+  readonly exports?: Readonly<Record<string, string | EngineError>>;
   /** Variables of the process. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What comes in on stdin. */
@@ -88,6 +90,8 @@ const noChanges: Evidence = {
   state: "{}",
   program: "tree",
 };
+
+const emptyState = JSON.stringify({ version: 3, deployment: { resources: [] } });
 
 class Scene {
   public out = "";
@@ -181,6 +185,10 @@ class Scene {
       applied: ({ stack }) => {
         this.log.push(`read the state of ${stack}`);
         return Promise.resolve(this.world.applied?.[stack] ?? { applied: {} });
+      },
+      exported: ({ stack }) => {
+        this.log.push(`export the state of ${stack}`);
+        return promised(() => orThrow(this.world.exports?.[stack] ?? emptyState));
       },
       examine: (_place, stack) => {
         this.log.push(`examine ${stack ?? "the selected stack"}`);
