@@ -16,6 +16,8 @@ const folders = [
   "pipeline",
   "comment",
   "declaration",
+  "scaffold",
+  "adopt",
   "preview",
   "report",
   "testing",
@@ -62,6 +64,12 @@ const allowed: Record<string, Imports> = {
     // Types only: a program loads its own version of it.
     files: ["testing", "operate/git"],
   },
+  scaffold: { folders: ["model", "config", "pipeline"], packages: [] },
+  adopt: {
+    folders: ["model"],
+    packages: [],
+    files: ["operate/exportedState", "report/secretKey", "report/secretText"],
+  },
   testing: { folders: ["model", "plan", "component"], packages: ["@pulumi/pulumi"] },
   cli: {
     folders: [
@@ -74,8 +82,10 @@ const allowed: Record<string, Imports> = {
       "pipeline",
       "comment",
       "declaration",
+      "scaffold",
+      "adopt",
     ],
-    packages: ["commander"],
+    packages: ["@clack/prompts", "commander"],
   },
 };
 

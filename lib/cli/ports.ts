@@ -3,6 +3,7 @@ import type { Rewriting, StackFile } from "../config";
 import type { Planning } from "../declaration";
 import type { Edit } from "../model";
 import type { Changes } from "../preview";
+import type { ScaffoldFile } from "../scaffold";
 import type { Answer } from "./confirm";
 import type {
   AppliedState,
@@ -48,6 +49,8 @@ export interface ConfigPort {
 /** Talks to the Pulumi engine. */
 export interface EnginePort {
   applied(place: StackPlace): Promise<AppliedState>;
+  /** What `pulumi stack export` answers. */
+  exported(place: StackPlace): Promise<string>;
   /** Looks at everything that an update rests on; without a stack, at the selected one. */
   examine(place: Place, stack: string | undefined): Promise<Examination>;
   /** Asks for everything that a report rests on, and an approval binds. */
@@ -89,6 +92,29 @@ export interface FilesPort {
    * @throws ConfigError when it cannot be read
    */
   list(place: Place, directory: string): Promise<readonly string[]>;
+  /** @throws ConfigError with every file that is there already */
+  free(place: Place, directory: string, files: readonly ScaffoldFile[]): Promise<void>;
+  /**
+   * Writes files that are not there yet: all of them, or none. Whoever stops it finds none.
+   *
+   * @throws ConfigError when one is there already, or cannot be written
+   */
+  create(
+    place: Place,
+    directory: string,
+    files: readonly ScaffoldFile[],
+  ): Promise<"written" | "interrupted">;
+}
+
+/** A question to a person. */
+export interface Question {
+  readonly message: string;
+  /** The answer of who only agrees. */
+  readonly usual?: string;
+  /** The answers that there are. */
+  readonly choices?: readonly string[];
+  /** What is wrong with an answer. */
+  readonly problemOf?: (answer: string) => string | undefined;
 }
 
 /** What a person is shown, and may be asked. */
@@ -102,6 +128,8 @@ export interface TerminalPort {
   out(text: string): void;
   err(text: string): void;
   confirm(question: string): Promise<Answer>;
+  /** Asks for a value; nothing when who is asked leaves. */
+  ask(question: Question): Promise<string | undefined>;
 }
 
 /** Every effect of the command line; tests pass fake ones. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addAdopt } from "./adopt";
 import { addCheck } from "./check";
 import { addComment } from "./comment";
 import { addComplete, addCompletion } from "./completion";
@@ -6,6 +7,7 @@ import { addDiff } from "./diff";
 import { addDoctor } from "./doctor";
 import { type ExitCode, exitCodes } from "./exitCode";
 import { addFinish } from "./finish";
+import { addInit } from "./init";
 import { addMaintenance } from "./maintenance";
 import { addPipeline } from "./pipeline";
 import type { Ports } from "./ports";
@@ -23,6 +25,8 @@ import { addUp } from "./up";
 import { width } from "./wrap";
 
 const commands = [
+  addInit,
+  addAdopt,
   addCheck,
   addStatus,
   addDiff,

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { isatty } from "node:tty";
 import { mayColor } from "./color";
 import type {
@@ -80,6 +80,10 @@ const engine: EnginePort = {
     const { readApplied } = await import("../operate/index.js");
     return readApplied({ directory: await directoryOf(place), stack: place.stack });
   },
+  async exported(place) {
+    const { exportState } = await import("../operate/index.js");
+    return exportState({ directory: await directoryOf(place), stack: place.stack });
+  },
   async examine({ cwd, configFile }, stack) {
     const { examine } = await import("../operate/index.js");
     return examine({ cwd: cwd ?? ".", configFile, stack, now: new Date() });
@@ -114,6 +118,14 @@ const files: FilesPort = {
   async list({ cwd }, directory) {
     const { readdir } = await import("node:fs/promises");
     return onDisk(directory, "read", () => readdir(resolve(cwd ?? ".", directory)));
+  },
+  async free({ cwd }, directory, all) {
+    const { checkFree } = await import("../scaffold/index.js");
+    checkFree(isAbsolute(directory) ? directory : join(cwd ?? ".", directory), all);
+  },
+  async create({ cwd }, directory, all) {
+    const { createProject } = await import("./createProject.js");
+    return createProject(isAbsolute(directory) ? directory : join(cwd ?? ".", directory), all);
   },
 };
 
@@ -186,6 +198,10 @@ function terminalOf(): TerminalPort {
       const { confirm } = await import("./confirm.js");
       // On stderr, so that stdout stays free for data.
       return confirm(question, stdin, stderr);
+    },
+    async ask(question) {
+      const { askFor } = await import("./askFor.js");
+      return askFor(question, stdin, stderr);
     },
   };
 }

@@ -33,6 +33,19 @@ export interface AppliedQuery {
 }
 
 /**
+ * Asks the engine for the whole state of a stack.
+ *
+ * @throws EngineError when there is none, or it cannot be had
+ */
+export async function exportState({
+  directory,
+  stack,
+  timeout = 60_000,
+}: AppliedQuery): Promise<string> {
+  return runPulumi(["stack", "export", "--stack", stack], { directory, stack, timeout });
+}
+
+/**
  * Reads what is applied, through the engine's command line. A stack that does not exist yet has nothing applied; every
  * other failure is an answer as well, since most commands can go on without it.
  */
@@ -42,11 +55,7 @@ export async function readApplied({
   timeout = 15_000,
 }: AppliedQuery): Promise<AppliedState> {
   try {
-    const text = await runPulumi(["stack", "export", "--stack", stack], {
-      directory,
-      stack,
-      timeout,
-    });
+    const text = await exportState({ directory, stack, timeout });
     const resources = exportedResources(text);
     return { applied: appliedFromExport(resources), switches: switchRecords(resources) };
   } catch (error) {

@@ -1,4 +1,4 @@
-export { type AppliedState, readApplied } from "./appliedState";
+export { type AppliedState, exportState, readApplied } from "./appliedState";
 export { EngineError, type EngineProblem, formatProblem } from "./engineError";
 export { type LiveSwitch, told } from "./liveSwitch";
 export { type ChangedResource } from "./progress";

@@ -12,6 +12,8 @@ import type {
 } from "../../lib/operate";
 import type { SwitchReading } from "../../lib/plan";
 import type { Changes } from "../../lib/preview";
+import { fakeFiles, promised } from "./fakeFiles";
+import { asking } from "./fakeQuestions";
 
 /** The moment at which every test takes place. */
 export const now = new Date("2026-11-21T12:00:00Z");
@@ -39,12 +41,18 @@ export interface World {
   readonly evidence?: Readonly<Record<string, Evidence | EngineError>>;
   /** What is declared otherwise than by a base, by stack. */
   readonly plans?: Readonly<Record<string, Changes>>;
+  /** Exported states, by stack; a stack that is not named has an empty one. */
+  readonly exports?: Readonly<Record<string, string | EngineError>>;
   /** Variables of the process. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What comes in on stdin. */
   readonly input?: string;
   /** Files besides the stack files, by path. */
   readonly others?: Readonly<Record<string, string>>;
+  /** What is typed where a value is asked for, in order; then whoever is asked leaves. */
+  readonly typed?: readonly string[];
+  /** Whether somebody stops the writing of a project. */
+  readonly isStopped?: boolean;
   /** What the doctor finds. */
   readonly findings?: Examination["findings"];
 }
@@ -83,6 +91,8 @@ const noChanges: Evidence = {
   program: "tree",
 };
 
+const emptyState = JSON.stringify({ version: 3, deployment: { resources: [] } });
+
 class Scene {
   public out = "";
   public err = "";
@@ -102,7 +112,7 @@ class Scene {
       config: this.#config(),
       engine: this.#engine(),
       switches: this.#switches(),
-      files: this.#others(),
+      files: fakeFiles(this.others, this.log, this.world.isStopped === true),
       terminal: this.#terminal(),
       environment: this.world.environment ?? {},
       comment: ({ forge, repository, number }, { marker, markdown, whole }) => {
@@ -176,6 +186,10 @@ class Scene {
         this.log.push(`read the state of ${stack}`);
         return Promise.resolve(this.world.applied?.[stack] ?? { applied: {} });
       },
+      exported: ({ stack }) => {
+        this.log.push(`export the state of ${stack}`);
+        return promised(() => orThrow(this.world.exports?.[stack] ?? emptyState));
+      },
       examine: (_place, stack) => {
         this.log.push(`examine ${stack ?? "the selected stack"}`);
         const { findings = [] } = this.world;
@@ -226,29 +240,6 @@ class Scene {
     };
   }
 
-  #others(): Ports["files"] {
-    return {
-      read: (_place, path) =>
-        promised(() => {
-          const text = this.others[path];
-          if (text !== undefined) return text;
-          throw new ConfigError(path, "cannot be read: there is no such file or directory");
-        }),
-      write: (_place, path, text) =>
-        promised(() => {
-          this.others[path] = text;
-          this.log.push(`write ${path}`);
-        }),
-      list: (_place, directory) =>
-        promised(() =>
-          Object.keys(this.others)
-            .filter((path) => directory === "." || path.startsWith(`${directory}/`))
-            .map((path) => (directory === "." ? path : path.slice(directory.length + 1)))
-            .filter((name) => !name.includes("/")),
-        ),
-    };
-  }
-
   #terminal(): Ports["terminal"] {
     const color = this.world.color === true;
     return {
@@ -269,14 +260,9 @@ class Scene {
           return answer;
         });
       },
+      ask: asking(this.world.typed ?? [], this.log),
     };
   }
-}
-
-function promised<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(work());
-  });
 }
 
 function orThrow<T>(what: T | EngineError): T {

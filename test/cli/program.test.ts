@@ -19,7 +19,9 @@ describe("the command line", () => {
     const { code, out, err } = await crossfade(world, "--help");
     expect([code, err]).toEqual([0, ""]);
     const commands = [...out.matchAll(/^ {2}([a-z]+) \[?/gm)].map(([, name]) => name);
-    expect(commands.slice(0, 19)).toEqual([
+    expect(commands.slice(0, 21)).toEqual([
+      "init",
+      "adopt",
       "check",
       "status",
       "diff",

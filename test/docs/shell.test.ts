@@ -35,6 +35,10 @@ describe("commands in the documents", () => {
       ["error: required option '--percent <n>' not specified"],
     ],
     ["a=1; crossfade frobnicate", ["error: unknown command 'frobnicate'"]],
+    [
+      "npx --package pulumi-crossfade crossfade frobnicate",
+      ["error: unknown command 'frobnicate'"],
+    ],
     ["crossfade status --wait", ["error: unknown option '--wait'"]],
     ['crossfade completion zsh > "${fpath[1]}/_crossfade" # zsh', []],
     ["crossfade release a b --version 1 --image $(docker inspect --format '{{.Id}}' a; b)", []],

@@ -30,7 +30,7 @@ function wordsOf(line: string): string[] {
 /** What is wrong with a command that a document tells people to type. */
 export async function problemOf(words: readonly string[]): Promise<string | undefined> {
   const [program, ...rest] = words.filter((word) => !/^[A-Z_]+=/.test(word));
-  if (program === "npx") return problemOf(rest);
+  if (program === "npx") return problemOf(rest[0] === "--package" ? rest.slice(2) : rest);
   if (program === "crossfade") return crossfadeProblem(rest);
   if (program === "npm") return npmProblem(rest);
   return undefined;

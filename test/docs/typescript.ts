@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import ts from "typescript";
 import { type Block, root } from "./blocks";
 
@@ -79,15 +79,11 @@ function compilerOptions(): ts.CompilerOptions {
   return { ...options, paths: Object.fromEntries(entries().map(([name, file]) => [name, [file]])) };
 }
 
-/**
- * Type-checks pieces of TypeScript against the sources, under the options of this repository.
- *
- * A piece without an import stands for a part of a program: everything that the package exports for its platform is
- * imported for it, and the usual `shop`, `network` and `balancer` are there.
- */
-export function typeProblems(blocks: readonly Piece[]): string[] {
-  const options = compilerOptions();
-  const virtual = new Map<string, string>();
+/** A compiler's view of the disk, with files that are not on it. */
+function hostWith(
+  virtual: ReadonlyMap<string, string>,
+  options: ts.CompilerOptions,
+): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
   const readSource = host.getSourceFile.bind(host);
   host.getSourceFile = (path, ...rest) => {
@@ -98,6 +94,45 @@ export function typeProblems(blocks: readonly Piece[]): string[] {
   };
   const fileExists = host.fileExists.bind(host);
   host.fileExists = (path) => virtual.has(path) || fileExists(path);
+  const readFile = host.readFile.bind(host);
+  host.readFile = (path) => virtual.get(path) ?? readFile(path);
+  return host;
+}
+
+/**
+ * Type-checks files that belong together, by paths in folders that are not there. They find the package's sources where
+ * its name is.
+ */
+export function problemsOfFiles(files: ReadonlyMap<string, string>): string[] {
+  const options = compilerOptions();
+  const virtual = new Map([...files].map(([path, text]) => [join(root, ".virtual", path), text]));
+  const host = hostWith(virtual, options);
+  const folders = new Set([...virtual.keys()].map(dirname));
+  const directoryExists = host.directoryExists?.bind(host);
+  host.directoryExists = (path) => folders.has(path) || directoryExists?.(path) === true;
+  const program = ts.createProgram([...virtual.keys()], options, host);
+  return [...files.keys()].flatMap((path) => {
+    const file = program.getSourceFile(join(root, ".virtual", path));
+    const found = [
+      ...program.getSyntacticDiagnostics(file),
+      ...program.getSemanticDiagnostics(file),
+    ];
+    return found.map(
+      ({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
+    );
+  });
+}
+
+/**
+ * Type-checks pieces of TypeScript against the sources, under the options of this repository.
+ *
+ * A piece without an import stands for a part of a program: everything that the package exports for its platform is
+ * imported for it, and the usual `shop`, `network` and `balancer` are there.
+ */
+export function typeProblems(blocks: readonly Piece[]): string[] {
+  const options = compilerOptions();
+  const virtual = new Map<string, string>();
+  const host = hostWith(virtual, options);
 
   const own = blocks.flatMap(({ source }) => (source === undefined ? [] : [join(root, source)]));
   const sources = [...entries().map(([, file]) => file), ...own];

@@ -124,6 +124,21 @@ async function adopted(
   });
 }
 
+/** What `crossfade adopt` proposed, in place of the bare resources; ground and old rule stay where they were. */
+async function proposed() {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is written while the test runs
+  const module = require(config.require("proposal")) as Record<
+    string,
+    (() => Promise<BlueGreenService>) | undefined
+  >;
+  const isElsewhere = config.getBoolean("elsewhere") === true;
+  const there = isElsewhere ? undefined : ground();
+  const web = await module["adoptWeb"]?.();
+  const group = web?.colors.blue?.targetGroup;
+  if (there !== undefined && group !== undefined) oldRule(there.balancer.listenerArn, group.arn);
+  return {};
+}
+
 export = async () => {
   const mode = config.require("mode");
   if (mode === "bare") return bare();
@@ -142,6 +157,7 @@ export = async () => {
     if (group !== undefined) oldRule(balancer.listenerArn, group.arn);
     return {};
   }
+  if (mode === "proposed") return proposed();
   const there = config.requireObject<Record<string, string>>("there");
   const idOf = (what: string): string => there[what] ?? "";
   const { listenerArn, securityGroupId, dnsName, clusterArn, clusterName } = there;

@@ -1,0 +1,3 @@
+export { ambiguous, candidatesIn, chosenCandidate } from "./candidates";
+export type { AdoptionWish, Candidate, Proposal } from "./proposal";
+export { proposalFor } from "./proposalFor";
