@@ -9,6 +9,7 @@ import type {
   Evidence,
   EvidenceOptions,
   Examination,
+  Exported,
   LiveSwitch,
   SwitchRecord,
   UpdateSummary,
@@ -48,6 +49,8 @@ export interface ConfigPort {
 /** Talks to the Pulumi engine. */
 export interface EnginePort {
   applied(place: StackPlace): Promise<AppliedState>;
+  /** The exported state; no program runs for it. */
+  exported(place: StackPlace): Promise<Exported>;
   /** Looks at everything that an update rests on; without a stack, at the selected one. */
   examine(place: Place, stack: string | undefined): Promise<Examination>;
   /** Asks for everything that a report rests on, and an approval binds. */

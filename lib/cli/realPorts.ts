@@ -80,6 +80,10 @@ const engine: EnginePort = {
     const { readApplied } = await import("../operate/index.js");
     return readApplied({ directory: await directoryOf(place), stack: place.stack });
   },
+  async exported(place) {
+    const { readExported } = await import("../operate/index.js");
+    return readExported(await directoryOf(place), place.stack);
+  },
   async examine({ cwd, configFile }, stack) {
     const { examine } = await import("../operate/index.js");
     return examine({ cwd: cwd ?? ".", configFile, stack, now: new Date() });

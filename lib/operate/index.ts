@@ -5,6 +5,7 @@ export { type ChangedResource } from "./progress";
 export { appliedFromExport } from "./appliedFromExport";
 export { type SwitchRecord } from "./switchRecord";
 export { preview, up, type UpdateSummary } from "./update";
+export { type Exported, readExported } from "./readExported";
 export { type Examination, examine } from "./doctor/examine";
 export { type Finding } from "./doctor/finding";
 export { type Evidence, gatherEvidence, type EvidenceOptions } from "./evidence";

@@ -72,25 +72,25 @@ export function excused(
   return expired === undefined ? {} : { expired };
 }
 
-/** What is told of a violation: the problem, an exemption that has ended, and the way out. */
-export function toldOf({ problem, rule, expired }: Omit<Judged, "level">): string {
-  const ended =
-    expired === undefined
-      ? ""
-      : ` (the exemption of ${expired.owner} ended on ${expired.expires}: ${expired.reason})`;
-  return `${problem}${ended}\n  try: ${rule.remediation}`;
+/** What is told of a violation: the problem, and an exemption that has ended. */
+export function toldViolation({ problem, expired }: Pick<Judged, "problem" | "expired">): string {
+  if (expired === undefined) return problem;
+  const { owner, expires, reason } = expired;
+  return `${problem} (the exemption of ${owner} ended on ${expires}: ${reason})`;
+}
+
+/** The same, with the way out. */
+export function toldOf(judged: Pick<Judged, "problem" | "expired" | "rule">): string {
+  return `${toldViolation(judged)}\n  try: ${judged.rule.remediation}`;
 }
 
 /** What is told of a violation that may pass. */
-export function toldExempted(
-  { problem, rule }: Omit<Judged, "level">,
-  exemption: Exemption,
-): string {
+export function toldExempted({ problem }: Pick<Judged, "problem">, exemption: Exemption): string {
   const { owner, expires, reason } = exemption;
-  return `${rule.name}: ${problem}; ${owner} has exempted it until ${expires}: ${reason}`;
+  return `${problem}; ${owner} has exempted it until ${expires}: ${reason}`;
 }
 
 /** What is told of an exemption that nothing needs. */
-export function toldUnused(rule: Rule, { resource, owner, expires }: Exemption): string {
-  return `${rule.name}: the exemption of ${owner} for ${resource} until ${expires} exempts nothing, expected it to be removed`;
+export function toldUnused({ resource, owner, expires }: Exemption): string {
+  return `the exemption of ${owner} for ${resource} until ${expires} exempts nothing, expected it to be removed`;
 }

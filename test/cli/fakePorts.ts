@@ -22,6 +22,8 @@ export interface World {
   readonly files: Readonly<Record<string, string>>;
   /** What is applied, by stack; a stack that is not named has nothing applied. */
   readonly applied?: Readonly<Record<string, AppliedState>>;
+  /** What `pulumi stack export` answers, by stack; a stack that is not named is not there. */
+  readonly states?: Readonly<Record<string, string>>;
   /** Answers to the questions, in order. Without any, nobody is there to ask. */
   readonly answers?: readonly Answer[];
   /** Stacks whose file cannot be written. */
@@ -176,13 +178,20 @@ class Scene {
         this.log.push(`read the state of ${stack}`);
         return Promise.resolve(this.world.applied?.[stack] ?? { applied: {} });
       },
+      exported: ({ stack }) => {
+        this.log.push(`export the state of ${stack}`);
+        const text = this.world.states?.[stack];
+        const problem = { kind: "no-stack", words: `there is no stack ${stack}` } as const;
+        return Promise.resolve(text === undefined ? { problem } : { text });
+      },
       examine: (_place, stack) => {
         this.log.push(`examine ${stack ?? "the selected stack"}`);
         const { findings = [] } = this.world;
         return Promise.resolve(stack === undefined ? { findings } : { stack, findings });
       },
-      evidence: ({ stack }, { drift }) => {
-        this.log.push(`ask about ${stack}${drift ? ", with drift" : ""}`);
+      evidence: ({ stack }, { drift, policyPacks = [] }) => {
+        const packs = policyPacks.map(({ folder, config = "none" }) => `, ${folder}, ${config}`);
+        this.log.push(`ask about ${stack}${drift ? ", with drift" : ""}${packs.join("")}`);
         return promised(() => orThrow(this.world.evidence?.[stack] ?? noChanges));
       },
       preview: ({ stack }, say) => {

@@ -45,7 +45,7 @@ export class Notes {
   take(): Note[] {
     const unused = [...this.#known]
       .filter(([key]) => !this.#used.has(key))
-      .map(([, { rule, exemption }]) => ({ message: toldUnused(rule, exemption) }));
+      .map(([, { rule, exemption }]) => ({ message: `${rule.name}: ${toldUnused(exemption)}` }));
     const notes = [...this.#notes.values(), ...unused];
     this.#notes.clear();
     this.#known.clear();

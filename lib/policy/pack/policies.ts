@@ -138,7 +138,7 @@ function hold(rule: Rule, resources: readonly PolicyResource[], holding: Holding
     if (exempted === undefined) report(toldOf(judged), found.urn);
     else {
       notes.use(rule, exempted);
-      notes.add(toldExempted(judged, exempted), found.urn);
+      notes.add(`${rule.name}: ${toldExempted(judged, exempted)}`, found.urn);
     }
   });
 }
