@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { globSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Report } from "../../lib/report";
 import { provide } from "../../tools/toolchain";
 import { type Outcome, Project } from "./support/project";
 import { ReferenceStack } from "./support/referenceStack";
@@ -17,6 +18,23 @@ function policies(outcome: Outcome): string[] {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
+}
+
+/** What the engine wrote of its policies into the log of the last preview. */
+interface PolicyEvent {
+  readonly policyName: string;
+  readonly severity: string;
+  readonly resourceUrn: string;
+  readonly message: string;
+}
+
+function engineTold({ directory }: Project): PolicyEvent[] {
+  const logs = globSync(join(directory, "events-*.json"));
+  const last = logs.toSorted((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs).at(-1) ?? "";
+  return readFileSync(last, "utf8")
+    .split("\n")
+    .filter((line) => line.includes('"policyEvent"'))
+    .map((line) => (JSON.parse(line) as { policyEvent: PolicyEvent }).policyEvent);
 }
 
 const exemption = { owner: "ops", reason: "bastion for the migration", expires: "2099-01-01" };
@@ -109,6 +127,34 @@ describe("the policy pack, under the real engine", () => {
     }
   });
 
+  it("stands in a report as the engine tells it: rule, severity, resource, words and way out", async () => {
+    await preview("production");
+    const told = engineTold(project);
+    const { stdout, stderr } = await project.crossfade(
+      ...["report", "dev", "--json", "--policy-pack", pack],
+    );
+    const [stack] = (JSON.parse(stdout) as Report).stacks;
+    const found = stack?.findings.filter(({ rule }) => rule.startsWith("policy/")) ?? [];
+    expect(
+      found
+        .map(({ rule, severity, urn, remediation }) => [rule, severity, urn, remediation])
+        .sort(),
+      stderr,
+    ).toEqual(
+      told
+        .map(({ policyName, severity, resourceUrn, message }) => [
+          `policy/crossfade/${policyName}`,
+          severity,
+          resourceUrn,
+          message.split("\n  try: ")[1],
+        ])
+        .sort(),
+    );
+    expect(found.map(({ title }) => title)).toContain(
+      "policy open-port (crossfade, mandatory): Nothing but the ports of the web is open to the whole internet. port 22 is open to 0.0.0.0/0, expected addresses by name",
+    );
+  });
+
   it("takes which severities refuse from the file that CROSSFADE_POLICY_CONFIG names", async () => {
     project.env["CROSSFADE_POLICY_CONFIG"] = "team.json";
     project.env["PWD"] = project.directory;
@@ -142,6 +188,9 @@ describe.each(["dev", "staging", "prod"] as const)("the stack %s on aws", (name)
       for (const outcome of [first, up, again]) {
         expect(policies(outcome).filter((line) => line.includes("[mandatory]"))).toEqual([]);
       }
+      const check = await stack.project.crossfade("check", name, "--policy");
+      expect(check.code, check.stdout + check.stderr).toBe(0);
+      expect(check.stdout).not.toContain("only the configuration was checked");
       process.stderr.write(policies(first).join("\n") + "\nUP" + policies(up).join("\n") + "\n");
     } finally {
       stack.end();

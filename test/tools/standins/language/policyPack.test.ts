@@ -7,7 +7,7 @@ it("tells a pack of its stack in the variables that the SDK reads", () => {
     .setOrganization("me")
     .setProject("shop")
     .setStack("prod")
-    .setDryrun(true);
+    .setDryRun(true);
   configuration.getConfigMap().set("crossfade:environment", '{"stage":"production"}');
   expect(packVariables(configuration)).toEqual({
     PULUMI_NODEJS_ORGANIZATION: "me",
