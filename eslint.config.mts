@@ -18,6 +18,7 @@ const folders = [
   "declaration",
   "scaffold",
   "adopt",
+  "policy",
   "preview",
   "report",
   "testing",
@@ -56,6 +57,12 @@ const allowed: Record<string, Imports> = {
   },
   preview: { folders: ["model"], packages: [] },
   report: { folders: ["model", "preview"], packages: ["zod"] },
+  policy: {
+    folders: ["model"],
+    packages: ["zod", "@pulumi/policy"],
+    // What the engine writes in the place of values that nobody can read is the same in a preview and in a state.
+    files: ["preview/special", "preview/value"],
+  },
   pipeline: { folders: ["model"], packages: ["yaml"] },
   comment: { folders: ["model"], packages: [] },
   declaration: {
@@ -86,6 +93,8 @@ const allowed: Record<string, Imports> = {
       "adopt",
     ],
     packages: ["@clack/prompts", "commander"],
+    // The rules and their configuration; the rest of the folder loads the engine's SDK.
+    files: ["policy/judge", "policy/exported", "policy/settings/policyConfig"],
   },
 };
 
@@ -113,7 +122,7 @@ function importsOf(folder: string): Linter.Config {
 }
 
 export default defineConfig(
-  { ignores: ["dist", "coverage", "docs/api", "**/node_modules", "tools/toolchain/go"] },
+  { ignores: ["dist", "coverage", "docs/api", "**/node_modules", "tools/toolchain/go", "policy"] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -49,7 +49,11 @@ export interface ConfigPort {
 /** Talks to the Pulumi engine. */
 export interface EnginePort {
   applied(place: StackPlace): Promise<AppliedState>;
-  /** What `pulumi stack export` answers. */
+  /**
+   * What `pulumi stack export` answers; no program runs for it.
+   *
+   * @throws EngineError when there is no such stack, or it cannot be had
+   */
   exported(place: StackPlace): Promise<string>;
   /** Looks at everything that an update rests on; without a stack, at the selected one. */
   examine(place: Place, stack: string | undefined): Promise<Examination>;

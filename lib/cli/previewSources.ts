@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import { ConfigError } from "../model";
-import type { Evidence } from "../operate";
+import type { Evidence, EvidenceOptions } from "../operate";
 import { type Changes, fingerprintOf, readChanges } from "../preview";
 import type { ReportFlags } from "./reportCommand";
 import type { StackPlace } from "./ports";
@@ -29,12 +30,24 @@ export async function gatherSources(
     const place = { cwd, configFile, stack };
     // Words go to stderr: stdout is for the comment.
     output.complain([`previewing ${stack} …`]);
-    const evidence = await ports.engine.evidence(place, { drift: flags.drift === true });
+    const evidence = await ports.engine.evidence(place, evidenceOptions(flags));
     const source = await sourceOf(session, place, evidence);
     if (flags.save !== undefined) await save(session, flags, place, evidence, source);
     all.push(source);
   }
   return all;
+}
+
+/** What is asked of the engine; the pack counts from where the command works, and the engine starts in the project. */
+function evidenceOptions(flags: ReportFlags): EvidenceOptions {
+  const { drift, cwd = ".", policyPack, policyPackConfig } = flags;
+  const config = policyPackConfig === undefined ? {} : { config: resolve(cwd, policyPackConfig) };
+  return {
+    drift: drift === true,
+    ...(policyPack === undefined
+      ? {}
+      : { policyPacks: [{ folder: resolve(cwd, policyPack), ...config }] }),
+  };
 }
 
 /** Reads what the engine said about a stack, and names it by its fingerprint. */

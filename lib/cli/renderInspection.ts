@@ -1,5 +1,6 @@
 import { formatMistake } from "../model";
 import type { Inspected } from "./inspection";
+import { renderFindings } from "./renderFindings";
 import type { Style } from "./style";
 import { wrap, wrapMessage } from "./wrap";
 
@@ -9,6 +10,7 @@ export function renderInspected(one: Inspected, style: Style): string[] {
     heading(one, style),
     ...one.mistakes.flatMap((mistake) => wrapMessage(formatMistake(mistake))),
     ...renderWarnings(one.warnings, style),
+    ...(one.policies === undefined ? [] : [...renderFindings(one.policies, style), ""]),
   ];
 }
 

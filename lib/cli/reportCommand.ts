@@ -8,6 +8,8 @@ export interface ReportFlags extends FormFlags {
   readonly files?: string;
   readonly save?: string;
   readonly drift?: true;
+  readonly policyPack?: string;
+  readonly policyPackConfig?: string;
 }
 
 /** `crossfade report`: what all stacks are about to do, for who is to approve it. */
@@ -32,7 +34,9 @@ export function addReport(program: Command, session: Session): void {
         .argument("[stacks...]", "stacks to preview; without any, all of the project")
         .option("--files <directory>", "read saved previews, and ask no engine")
         .option("--save <directory>", "save the previews for --files; they are not masked")
-        .option("--drift", "also ask what was changed outside of the stacks"),
+        .option("--drift", "also ask what was changed outside of the stacks")
+        .option("--policy-pack <folder>", "hold the previews against a policy pack")
+        .option("--policy-pack-config <file>", "JSON that configures this pack"),
     ),
   ).action(
     acting(session, async (stacks: string[], flags: ReportFlags) => {

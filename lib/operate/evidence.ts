@@ -25,6 +25,8 @@ export interface Evidence {
 /** What is asked besides the preview. */
 export interface EvidenceOptions {
   readonly drift: boolean;
+  /** Folders of policy packs that the preview is held against, each with the file that configures it. */
+  readonly policyPacks?: readonly { readonly folder: string; readonly config?: string }[];
 }
 
 /**
@@ -34,7 +36,7 @@ export interface EvidenceOptions {
  */
 export async function gatherEvidence(
   target: UpdateTarget,
-  { drift }: EvidenceOptions,
+  { drift, policyPacks = [] }: EvidenceOptions,
 ): Promise<Evidence> {
   const { directory, stack } = target;
   // The state first: what changes while the preview runs shall be noticed later, and not be approved unseen.
@@ -46,6 +48,10 @@ export async function gatherEvidence(
     "--json",
     "--show-sames",
     "--show-replacement-steps",
+    ...policyPacks.flatMap(({ folder, config }) => [
+      ...["--policy-pack", folder],
+      ...(config === undefined ? [] : ["--policy-pack-config", config]),
+    ]),
   ]);
   const found = drift
     ? { drift: await logged(target, ["refresh", "--preview-only", "--json"]) }

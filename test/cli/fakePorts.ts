@@ -195,8 +195,9 @@ class Scene {
         const { findings = [] } = this.world;
         return Promise.resolve(stack === undefined ? { findings } : { stack, findings });
       },
-      evidence: ({ stack }, { drift }) => {
-        this.log.push(`ask about ${stack}${drift ? ", with drift" : ""}`);
+      evidence: ({ stack }, { drift, policyPacks = [] }) => {
+        const packs = policyPacks.map(({ folder, config = "none" }) => `, ${folder}, ${config}`);
+        this.log.push(`ask about ${stack}${drift ? ", with drift" : ""}${packs.join("")}`);
         return promised(() => orThrow(this.world.evidence?.[stack] ?? noChanges));
       },
       preview: ({ stack }, say) => {

@@ -5,11 +5,13 @@ import type { Ports } from "../../lib/cli/ports";
 import { programOf } from "../../lib/cli/program";
 import { newSession } from "../../lib/cli/session";
 import { stackFileJsonSchema } from "../../lib/model";
+import { rules } from "../../lib/policy/rules";
 import { reportJsonSchema } from "../../lib/report";
 import { commandPage } from "./commandPage";
 import { recorded, released } from "../stacks/recorded";
 import { stackNames } from "../stacks/stackText";
 import { configurationPage } from "./configurationPage";
+import { policyPage } from "./policyPage";
 import { stackGraph } from "./stackGraph";
 import { stackPage, type StackRecording } from "./stackPage";
 import { stackPicture } from "./stackPicture";
@@ -33,6 +35,7 @@ export async function generatedFiles(): Promise<Generated[]> {
       { path: "schema/report.json", text: JSON.stringify(reportJsonSchema()) },
       { path: "docs/reference/configuration.md", text: configurationPage(schema) },
       { path: "docs/reference/commands.md", text: commandPage(program, helpOf) },
+      { path: "docs/reference/policies.md", text: policyPage(rules) },
       { path: "docs/reference/stacks.md", text: stackPage(stacks) },
       { path: "docs/aws-prod.svg", text: stackPicture(prod, "The stack prod on AWS") },
     ].map(async ({ path, text }) => {

@@ -60,11 +60,15 @@ const grades: Readonly<Record<PolicyResult["level"], Severity>> = {
 
 function policyFinding({ policy, pack, level, severity, message, urn }: PolicyResult): Finding {
   const told = level === "remediate" ? "was applied by itself" : level;
+  // A pack that says the way out says it on a line of its own.
+  const [words = "", fix] = message.split(/\n\s*try: /);
+  const remediation =
+    fix ?? (level === "mandatory" ? "correct it: the engine refuses the update" : undefined);
   return {
     rule: `policy/${pack}/${policy}`,
     severity: level === "remediate" ? "info" : (severity ?? grades[level]),
-    title: `policy ${policy} (${pack}, ${told}): ${message}`,
-    ...(level === "mandatory" ? { remediation: "correct it: the engine refuses the update" } : {}),
+    title: `policy ${policy} (${pack}, ${told}): ${words.replace(/\s*\n\s*/g, " ")}`,
+    ...(remediation === undefined ? {} : { remediation }),
     ...(urn === undefined ? {} : { urn }),
   };
 }

@@ -58,4 +58,30 @@ describe("the run itself", () => {
     });
     expect(understand(changesOf("nothing"))).toMatchObject({ counts: {}, findings: [] });
   });
+
+  it("tells what a policy says in one line, with the way out that its pack gives", () => {
+    const policy = {
+      policy: "open-port",
+      pack: "crossfade",
+      level: "mandatory",
+      severity: "critical",
+      message: "Doors are closed.\nport 22 is open\n  try: close it",
+    } as const;
+    const changes = changesOf("nothing");
+    const { severity: _, ...plain } = { ...policy, message: "port 22 is open" };
+    expect(understand({ ...changes, policies: [policy, plain] }).findings).toEqual([
+      {
+        rule: "policy/crossfade/open-port",
+        severity: "critical",
+        title: "policy open-port (crossfade, mandatory): Doors are closed. port 22 is open",
+        remediation: "close it",
+      },
+      {
+        rule: "policy/crossfade/open-port",
+        severity: "high",
+        title: "policy open-port (crossfade, mandatory): port 22 is open",
+        remediation: "correct it: the engine refuses the update",
+      },
+    ]);
+  });
 });

@@ -1,24 +1,27 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { Server } from "@grpc/grpc-js";
+import { type Server, type ServerWritableStream, status } from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import {
   GetRequiredPackagesResponse,
   GetRequiredPluginsResponse,
   RunResponse,
+  type RunPluginRequest,
+  type RunPluginResponse,
   type RunRequest,
 } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { nonEmpty } from "../nonEmpty";
 import { unary } from "../unary";
+import { runPolicyPack } from "./policyPack";
 import { programArguments, programVariables, type Program } from "./program";
 
 /** The runner exits with it after it has shown the error itself. */
 const ERROR_WAS_SHOWN = 32;
 
-/** Registers the stand-in for Pulumi's own language host of nodejs: it runs programs and nothing else. */
+/** Registers the stand-in for Pulumi's own language host of nodejs: it runs programs and policy packs, and nothing else. */
 export function languageHost(server: Server, orphaned: AbortSignal): void {
   const canceled = new AbortController();
   const stop = AbortSignal.any([orphaned, canceled.signal]);
@@ -27,6 +30,14 @@ export function languageHost(server: Server, orphaned: AbortSignal): void {
     getRequiredPackages: unary(() => new GetRequiredPackagesResponse()),
     getRequiredPlugins: unary(() => new GetRequiredPluginsResponse()),
     getPluginInfo: unary(() => new PluginInfo().setVersion("1.0.0")),
+    runPlugin: (call: ServerWritableStream<RunPluginRequest, RunPluginResponse>) => {
+      // A provider or a tool that is a program of Node.js is nothing that this project needs.
+      if (call.request.getKind() !== "analyzer") {
+        call.emit("error", { code: status.UNIMPLEMENTED });
+        return;
+      }
+      runPolicyPack(call).catch((error: unknown) => call.emit("error", error));
+    },
     run: unary((request: RunRequest) => run(programOf(request, engine), stop)),
     cancel: unary(() => {
       canceled.abort();

@@ -1,0 +1,3 @@
+const { startPack } = require("../dist/policy/index.js");
+
+startPack();
