@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Refuse } from "../../lib/component/argumentChecks";
-import { checkOne, checkSome, refuseTwins } from "../../lib/aws/listChecks";
+import { checkOne, checkSome, refuseTwins } from "../../lib/component/listChecks";
 
 function refusals(check: (refuse: Refuse) => void): string[] {
   const found: string[] = [];

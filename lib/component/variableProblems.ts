@@ -1,4 +1,4 @@
-import type { Refuse } from "../../component/argumentChecks";
+import type { Refuse } from "./argumentChecks";
 
 /** Variables of a container, plain and secret. */
 export interface VariableWish {

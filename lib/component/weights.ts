@@ -1,6 +1,6 @@
-import { type Color, colors, type Traffic, trafficWith } from "../../model";
+import { type Color, colors, type Traffic, trafficWith } from "../model";
 
-/** Weights of target groups by their ARN; only their proportion counts. */
+/** Weights by what has them, an ARN or a name; only their proportion counts. */
 export type Weights = Readonly<Record<string, number>>;
 
 /**
@@ -13,7 +13,7 @@ export function trafficOf(
 ): Traffic | undefined {
   const weightOf = (color: Color) =>
     Object.entries(weights)
-      .filter(([arn]) => groups[arn] === color)
+      .filter(([name]) => groups[name] === color)
       .reduce((sum, [, weight]) => sum + weight, 0);
   const [blue, green] = [weightOf("blue"), weightOf("green")];
   const all = blue + green;

@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Color } from "../../model";
-import { type PreviewArgs, previewHeaders } from "./routeConditions";
+import type { Color } from "../model";
+
+/** The header that names a color, and the one that opens it. */
+export const previewHeaders = { color: "x-crossfade-color", secret: "x-crossfade-secret" } as const;
+
+/** What opens a preview, as far as its headers go. */
+interface PreviewSecret {
+  readonly secret?: pulumi.Input<string>;
+}
 
 /** What a request must say in order to see a color. */
 export interface PreviewHeaders {
@@ -12,7 +19,7 @@ export interface PreviewHeaders {
 /** The headers that open a preview; secret where it has a secret. */
 export function previewHeadersOf(
   shown: string,
-  { secret }: PreviewArgs = {},
+  { secret }: PreviewSecret = {},
 ): pulumi.Output<PreviewHeaders> {
   const opened: pulumi.Output<string | undefined> =
     secret === undefined ? pulumi.output(undefined) : pulumi.secret(secret);
@@ -24,7 +31,7 @@ export function previewHeadersOf(
 
 /** The same for the preview of each color. */
 export function headersByColor(
-  preview: PreviewArgs | undefined,
+  preview: PreviewSecret | undefined,
 ): Readonly<Record<Color, pulumi.Output<PreviewHeaders>>> {
   return { blue: previewHeadersOf("blue", preview), green: previewHeadersOf("green", preview) };
 }

@@ -1,9 +1,8 @@
-import type { LoadedService } from "../../component";
-import { type Color, deployedColors, sameTraffic } from "../../model";
-import { disagrees, nextHeld } from "../../plan";
-import type { Tags } from "../tags";
+import { type Color, deployedColors, sameTraffic } from "../model";
+import { disagrees, nextHeld } from "../plan";
+import type { LoadedService } from "./loadedService";
 
-/** What a cutover remembers of itself, in tags of its rule: they change in the same update as the weights. */
+/** What a cutover remembers of itself, in tags or annotations: they change in the same update as the weights. */
 export interface CutoverMemory {
   /** When the weights were last changed, ISO 8601. */
   readonly since: string;
@@ -11,7 +10,7 @@ export interface CutoverMemory {
   readonly held: Readonly<Partial<Record<Color, string>>>;
 }
 
-/** Names of the tags. */
+/** Names of the tags, or annotations. */
 const sinceTag = "crossfade.since";
 const heldTags: Readonly<Record<Color, string>> = {
   blue: "crossfade.held.blue",
@@ -20,7 +19,7 @@ const heldTags: Readonly<Record<Color, string>> = {
 
 /**
  * What the cutover is to remember. It changes when the weights do, and when the listener says something else than the
- * state: an interrupted cutover, or a hand, leaves the state as it was, and the rule must be written all the same.
+ * state: an interrupted cutover, or a hand, leaves the state as it was, and the cutover must be written all the same.
  */
 export function cutoverMemory({ applied, asked, now }: LoadedService): CutoverMemory {
   const { traffic: from, since, held = {} } = applied;
@@ -47,7 +46,7 @@ function unlike(since: string | undefined, now: Date): Date {
   return same ? new Date(now.getTime() + 1000) : now;
 }
 
-/** Writes what is remembered as tags. */
+/** Writes what is remembered as tags, or annotations. */
 export function memoryTags({ since, held }: CutoverMemory): Record<string, string> {
   const { blue, green } = held;
   return {
@@ -57,8 +56,8 @@ export function memoryTags({ since, held }: CutoverMemory): Record<string, strin
   };
 }
 
-/** Reads what is remembered; nothing where a rule is no cutover. */
-export function readMemory(tags: Tags): CutoverMemory | undefined {
+/** Reads what is remembered; nothing where they belong to no cutover. */
+export function readMemory(tags: Readonly<Record<string, string>>): CutoverMemory | undefined {
   const { [sinceTag]: since, [heldTags.blue]: blue, [heldTags.green]: green } = tags;
   if (since === undefined) return undefined;
   return {

@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  cutoverMemory,
-  memoryTags,
-  readMemory,
-  tick,
-} from "../../../lib/aws/service/cutoverMemory";
-import type { LoadedService } from "../../../lib/component";
-import type { AppliedService } from "../../../lib/plan";
-import { both, image, loaded, one, past, two } from "../fixtures";
+import { cutoverMemory, memoryTags, readMemory, tick } from "../../lib/component/cutoverMemory";
+import type { LoadedService } from "../../lib/component";
+import type { AppliedService } from "../../lib/plan";
+import { both, image, loaded, one, past, two } from "../aws/fixtures";
 
 const now = new Date("2026-11-21T09:30:15.000Z");
 

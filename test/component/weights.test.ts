@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { trafficOf } from "../../../lib/aws/service/weights";
-import { trafficWith } from "../../../lib/model";
+import { trafficOf } from "../../lib/component/weights";
+import { trafficWith } from "../../lib/model";
 
 const groups = { "arn:blue": "blue", "arn:green": "green" } as const;
 const of = (blue: number, green: number) =>

@@ -1,4 +1,4 @@
-import type { Refuse } from "../component/argumentChecks";
+import type { Refuse } from "./argumentChecks";
 
 /** Refuses a value that is none of those there are. */
 export function checkOne(
