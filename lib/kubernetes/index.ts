@@ -1,0 +1,17 @@
+export type { ClusterAccess } from "../balancer/clusterAccess";
+export type { PreviewHeaders } from "../component/previewHeaders";
+export type { Labels } from "./labels";
+export * from "./namespace/namespace";
+export * from "./namespace/namespaceArgs";
+export type { Peer } from "./peer";
+export { platform, platformOn } from "./platform";
+export type { GatewayReference } from "./route/gatewayReference";
+export type { PreviewArgs, RouteArgs } from "./route/routeArgs";
+export type { PageBackend, Router, RouteSpec } from "./route/routeSpec";
+export { TrafficRoute, type TrafficRouteArgs } from "./route/trafficRoute";
+export * from "./service/blueGreenService";
+export * from "./service/blueGreenServiceArgs";
+export type { ColorResources } from "./service/colorResources";
+export * from "./service/healthArgs";
+export * from "./service/podArgs";
+export * from "./service/scalingArgs";

@@ -1,0 +1,112 @@
+import * as pulumi from "@pulumi/pulumi";
+import { previewHeaders } from "../../component/previewHeaders";
+import { colors } from "../../model";
+import { routePaths } from "./routeArgs";
+import type { RouteSpec } from "./routeSpec";
+
+/** A Service that gets a share of the requests. */
+export interface BackendRef {
+  readonly name: pulumi.Input<string>;
+  readonly port: number;
+  readonly weight?: number;
+}
+
+/** What a request must look like. */
+export interface HttpRouteMatch {
+  readonly path: { readonly type: "PathPrefix" | "Exact"; readonly value: string };
+  readonly headers?: readonly {
+    readonly type: "Exact";
+    readonly name: string;
+    readonly value: pulumi.Input<string>;
+  }[];
+}
+
+/** A rule of a route; one without backends answers with an error. */
+export interface HttpRouteRule {
+  readonly matches: readonly HttpRouteMatch[];
+  readonly backendRefs?: readonly BackendRef[];
+  readonly sessionPersistence?: { readonly type: "Cookie"; readonly sessionName: string };
+}
+
+/** The part of Gateway API's `HTTPRoute` that a service needs. */
+export interface HttpRouteSpec {
+  readonly parentRefs: readonly {
+    readonly name: pulumi.Input<string>;
+    readonly namespace: pulumi.Input<string>;
+    readonly sectionName?: string;
+  }[];
+  readonly hostnames?: readonly string[];
+  readonly rules: readonly HttpRouteRule[];
+}
+
+/** By this cookie a gateway knows the color of a user. */
+const cookie = "crossfade-color";
+
+/**
+ * A route in the words of Gateway API. The rule that weighs the colors is the last one: among rules that match alike the
+ * first one counts, and more headers outrank fewer, so previews and a page come before it.
+ */
+export function httpRoute(spec: RouteSpec): HttpRouteSpec {
+  const { gateway, routes, weights, page, pageBackend } = spec;
+  const { hosts = [] } = routes;
+  const { listener } = gateway;
+  const matches = matchesOf(spec);
+  const isSplit = colors.every((color) => weights[color] > 0);
+  return {
+    parentRefs: [
+      {
+        name: gateway.gatewayName,
+        namespace: gateway.gatewayNamespace,
+        ...(listener === undefined ? {} : { sectionName: listener }),
+      },
+    ],
+    ...(hosts.length === 0 ? {} : { hostnames: [...hosts] }),
+    rules: [
+      ...previewRules(spec),
+      ...(page === undefined || pageBackend === undefined
+        ? []
+        : [{ matches, backendRefs: [{ name: pageBackend.service, port: pageBackend.port }] }]),
+      {
+        matches,
+        backendRefs: colors.map((color) => ({ ...backend(spec, color), weight: weights[color] })),
+        // A cookie outranks weights until it ends, so that a rollback would not reach whoever has one.
+        ...(spec.sticky && isSplit
+          ? { sessionPersistence: { type: "Cookie", sessionName: cookie } as const }
+          : {}),
+      },
+    ],
+  };
+}
+
+function previewRules(spec: RouteSpec): HttpRouteRule[] {
+  const { secret } = spec.preview;
+  const isOpen = secret !== undefined || !spec.isProtected;
+  const opened = secret === undefined ? [] : [header(previewHeaders.secret, pulumi.secret(secret))];
+  const shown = colors.map((color) => ({
+    matches: matchesOf(spec, [header(previewHeaders.color, color), ...opened]),
+    backendRefs: [backend(spec, color)],
+  }));
+  // A rule without backends: whoever may not look gets an error, and never the color that serves.
+  const refused = {
+    matches: colors.flatMap((color) => matchesOf(spec, [header(previewHeaders.color, color)])),
+  };
+  return [...(isOpen ? shown : []), ...(secret === undefined && isOpen ? [] : [refused])];
+}
+
+function backend({ backends, port }: RouteSpec, color: "blue" | "green"): BackendRef {
+  return { name: backends[color], port };
+}
+
+function matchesOf(
+  { routes }: RouteSpec,
+  headers: HttpRouteMatch["headers"] = [],
+): HttpRouteMatch[] {
+  return routePaths(routes).map(({ below, value }) => ({
+    path: { type: below ? "PathPrefix" : "Exact", value },
+    ...(headers.length === 0 ? {} : { headers }),
+  }));
+}
+
+function header(name: string, value: pulumi.Input<string>) {
+  return { type: "Exact", name, value } as const;
+}

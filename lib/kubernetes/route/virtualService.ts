@@ -1,0 +1,116 @@
+import * as pulumi from "@pulumi/pulumi";
+import { previewHeaders } from "../../component/previewHeaders";
+import { type Color, colors } from "../../model";
+import { routePaths } from "./routeArgs";
+import type { RouteSpec } from "./routeSpec";
+
+/** How Istio looks at a text. */
+export interface StringMatch {
+  readonly exact?: pulumi.Input<string>;
+  readonly prefix?: string;
+  readonly regex?: string;
+}
+
+/** What a request must look like. */
+export interface IstioMatch {
+  readonly uri?: StringMatch;
+  readonly headers?: Readonly<Record<string, StringMatch>>;
+}
+
+/** A Service that gets a share of the requests. */
+export interface IstioDestination {
+  readonly destination: { readonly host: string; readonly port: { readonly number: number } };
+  readonly weight?: number;
+}
+
+/** A rule of a route; the first one that matches counts. */
+export interface IstioRule {
+  readonly name: string;
+  readonly match: readonly IstioMatch[];
+  readonly route?: readonly IstioDestination[];
+  readonly directResponse?: { readonly status: number; readonly body: { readonly string: string } };
+  readonly headers?: {
+    readonly response: { readonly set: Readonly<Record<string, string>> };
+  };
+}
+
+/** The part of Istio's `VirtualService` that a service needs. */
+export interface VirtualServiceSpec {
+  readonly hosts: readonly string[];
+  readonly gateways: readonly pulumi.Input<string>[];
+  readonly http: readonly IstioRule[];
+}
+
+/** A route in the words of Istio. The rule that weighs the colors is the last one. */
+export function virtualService(spec: RouteSpec): VirtualServiceSpec {
+  const { gateway, routes, weights } = spec;
+  const { hosts = ["*"] } = routes;
+  const { gatewayNamespace, gatewayName } = gateway;
+  return {
+    hosts: hosts.length === 0 ? ["*"] : [...hosts],
+    gateways: [pulumi.interpolate`${gatewayNamespace}/${gatewayName}`],
+    http: [
+      ...previewRules(spec),
+      ...pageRule(spec),
+      {
+        name: "traffic",
+        match: matchesOf(spec),
+        route: colors.map((color) => ({ ...destination(spec, color), weight: weights[color] })),
+      },
+    ],
+  };
+}
+
+function previewRules(spec: RouteSpec): IstioRule[] {
+  const { secret } = spec.preview;
+  const isOpen = secret !== undefined || !spec.isProtected;
+  const opened =
+    secret === undefined ? {} : { [previewHeaders.secret]: { exact: pulumi.secret(secret) } };
+  const shown = colors.map((color) => ({
+    name: `preview-${color}`,
+    match: matchesOf(spec, { [previewHeaders.color]: { exact: color }, ...opened }),
+    route: [destination(spec, color)],
+  }));
+  return [
+    ...(isOpen ? shown : []),
+    {
+      name: "preview-refused",
+      match: matchesOf(spec, { [previewHeaders.color]: { regex: ".*" } }),
+      directResponse: { status: 403, body: { string: "Forbidden" } },
+    },
+  ];
+}
+
+function pageRule(spec: RouteSpec): IstioRule[] {
+  if (spec.page === undefined) return [];
+  const { message, retrySeconds } = spec.page;
+  return [
+    {
+      name: "maintenance",
+      match: matchesOf(spec),
+      directResponse: { status: 503, body: { string: message } },
+      headers: {
+        response: {
+          set: { "retry-after": String(retrySeconds), "content-type": "text/plain; charset=utf-8" },
+        },
+      },
+    },
+  ];
+}
+
+function destination({ backends, port }: RouteSpec, color: Color): IstioDestination {
+  return { destination: { host: backends[color], port: { number: port } } };
+}
+
+/** What Istio matches; its prefix would also take `/apiary` for `/api`. */
+function matchesOf({ routes }: RouteSpec, headers?: IstioMatch["headers"]): IstioMatch[] {
+  const asked = headers === undefined ? {} : { headers };
+  return routePaths(routes).flatMap(({ below, value }): IstioMatch[] => {
+    if (!below) return [{ uri: { exact: value }, ...asked }];
+    if (value === "/") return [{ uri: { prefix: "/" }, ...asked }];
+    return [
+      { uri: { exact: value }, ...asked },
+      { uri: { prefix: `${value}/` }, ...asked },
+    ];
+  });
+}

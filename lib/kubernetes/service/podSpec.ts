@@ -1,0 +1,144 @@
+import type * as inputs from "@pulumi/kubernetes/types/input";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Labels } from "../labels";
+import type { HealthArgs } from "./healthArgs";
+import type { PodArgs } from "./podArgs";
+
+/** What a replica is, with every default filled in. */
+export interface PodSpec {
+  readonly port: number;
+  readonly cpu: string;
+  readonly memory: string;
+  readonly user?: number;
+  readonly command?: readonly string[];
+  readonly writableFolders: readonly string[];
+  readonly drainSeconds: number;
+  readonly stopSeconds: number;
+  readonly deploySeconds: number;
+  readonly health: Required<HealthArgs>;
+}
+
+/** Decides what a replica is. */
+export function podSpec(args: PodArgs): PodSpec {
+  const { port, user, command, health = {} } = args;
+  const path = health.path ?? "/health";
+  return {
+    port,
+    cpu: args.cpu ?? "100m",
+    memory: args.memory ?? "256Mi",
+    ...(user === undefined ? {} : { user }),
+    ...(command === undefined ? {} : { command }),
+    writableFolders: args.writableFolders ?? ["/tmp"],
+    drainSeconds: args.drainSeconds ?? 10,
+    stopSeconds: args.stopSeconds ?? 30,
+    deploySeconds: args.deploySeconds ?? 600,
+    health: {
+      path,
+      livePath: health.livePath ?? path,
+      port: health.port ?? port,
+      intervalSeconds: health.intervalSeconds ?? 5,
+      timeoutSeconds: health.timeoutSeconds ?? Math.min(3, health.intervalSeconds ?? 3),
+      unhealthyCount: health.unhealthyCount ?? 2,
+      deadCount: health.deadCount ?? 6,
+      startSeconds: health.startSeconds ?? 120,
+    },
+  };
+}
+
+/** What only the resources around a replica know. */
+export interface PodSurroundings {
+  /** Name of the container. */
+  readonly name: string;
+  readonly image: string;
+  readonly serviceAccountName: pulumi.Input<string>;
+  readonly env: readonly inputs.core.v1.EnvVar[];
+  readonly imagePullSecrets: readonly pulumi.Input<string>[];
+  /** Labels by which its like are told. */
+  readonly selector: Labels;
+}
+
+/**
+ * A replica as Kubernetes' own strictest standard wants it: no root, no rights, a read-only file system, and no way to the
+ * API. It leaves in order: first nobody sends it requests any more, and then it is told to stop.
+ */
+export function kubernetesPod(pod: PodSpec, around: PodSurroundings): inputs.core.v1.PodSpec {
+  const { name, serviceAccountName, selector, imagePullSecrets } = around;
+  const { user, drainSeconds, stopSeconds, writableFolders } = pod;
+  return {
+    serviceAccountName,
+    automountServiceAccountToken: false,
+    // They would tell a pod of every service in the namespace, and change whenever one comes or goes.
+    enableServiceLinks: false,
+    terminationGracePeriodSeconds: drainSeconds + stopSeconds,
+    ...(imagePullSecrets.length === 0
+      ? {}
+      : { imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret })) }),
+    securityContext: {
+      runAsNonRoot: true,
+      ...(user === undefined ? {} : { runAsUser: user, runAsGroup: user, fsGroup: user }),
+      seccompProfile: { type: "RuntimeDefault" },
+    },
+    topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map(
+      (topologyKey) => ({
+        maxSkew: 1,
+        topologyKey,
+        whenUnsatisfiable: "ScheduleAnyway",
+        labelSelector: { matchLabels: { ...selector } },
+        // Of old and new replicas in one deployment each kind is spread by itself.
+        matchLabelKeys: ["pod-template-hash"],
+      }),
+    ),
+    containers: [container(name, pod, around)],
+    volumes: writableFolders.map((_, at) => ({ name: `folder-${String(at)}`, emptyDir: {} })),
+  };
+}
+
+function container(
+  name: string,
+  pod: PodSpec,
+  { image, env }: PodSurroundings,
+): inputs.core.v1.Container {
+  const { port, cpu, memory, command, writableFolders, drainSeconds } = pod;
+  return {
+    name,
+    image,
+    // The image is pinned by its digest, so one that is there already is the right one.
+    imagePullPolicy: "IfNotPresent",
+    ...(command === undefined ? {} : { args: [...command] }),
+    ports: [{ name: "http", containerPort: port, protocol: "TCP" }],
+    ...(env.length === 0 ? {} : { env: [...env] }),
+    resources: { requests: { cpu, memory }, limits: { memory } },
+    securityContext: {
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ["ALL"] },
+    },
+    ...probes(pod.health),
+    // Without it a replica stops while others still send it requests.
+    lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
+    volumeMounts: writableFolders.map((mountPath, at) => ({
+      name: `folder-${String(at)}`,
+      mountPath,
+    })),
+  };
+}
+
+function probes(health: PodSpec["health"]) {
+  const { path, livePath, port, intervalSeconds, timeoutSeconds, startSeconds } = health;
+  const common = { periodSeconds: intervalSeconds, timeoutSeconds };
+  const live = { httpGet: { path: livePath, port } };
+  return {
+    startupProbe: {
+      ...live,
+      periodSeconds: 1,
+      timeoutSeconds,
+      failureThreshold: startSeconds,
+    },
+    readinessProbe: {
+      httpGet: { path, port },
+      ...common,
+      failureThreshold: health.unhealthyCount,
+    },
+    livenessProbe: { ...live, ...common, failureThreshold: health.deadCount },
+  };
+}
