@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Peer } from "../peer";
+import type { EdgeArgs } from "./edgeArgs";
 
 /** A gateway through which users come: a `Gateway`, or one that was there before. */
 export interface GatewayReference {
@@ -32,4 +33,11 @@ export interface GatewayReference {
    * @default its own namespace - most controllers run their proxies beside it
    */
   readonly proxies?: readonly Peer[];
+
+  /**
+   * What is done to the answers of the services behind it.
+   *
+   * @default a few headers that protect users - the same for every service
+   */
+  readonly edge?: EdgeArgs;
 }

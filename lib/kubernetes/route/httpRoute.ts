@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { previewHeaders } from "../../component/previewHeaders";
 import { colors } from "../../model";
+import { type EdgeSpec, originsOf } from "./edgeSpec";
 import { routePaths } from "./routeArgs";
 import type { RouteSpec } from "./routeSpec";
 
@@ -21,9 +22,31 @@ export interface HttpRouteMatch {
   }[];
 }
 
+/** What is done to a request or to its answer. */
+export type HttpRouteFilter =
+  | {
+      readonly type: "ResponseHeaderModifier";
+      readonly responseHeaderModifier: {
+        readonly set?: readonly { readonly name: string; readonly value: string }[];
+        readonly remove?: readonly string[];
+      };
+    }
+  | {
+      readonly type: "CORS";
+      readonly cors: {
+        readonly allowOrigins: readonly string[];
+        readonly allowMethods: readonly string[];
+        readonly allowHeaders: readonly string[];
+        readonly exposeHeaders?: readonly string[];
+        readonly allowCredentials?: true;
+        readonly maxAge: number;
+      };
+    };
+
 /** A rule of a route; one without backends answers with an error. */
 export interface HttpRouteRule {
   readonly matches: readonly HttpRouteMatch[];
+  readonly filters?: readonly HttpRouteFilter[];
   readonly backendRefs?: readonly BackendRef[];
   readonly sessionPersistence?: { readonly type: "Cookie"; readonly sessionName: string };
 }
@@ -51,6 +74,7 @@ export function httpRoute(spec: RouteSpec): HttpRouteSpec {
   const { hosts = [] } = routes;
   const { listener } = gateway;
   const matches = matchesOf(spec);
+  const filters = filtersOf(spec.edge);
   const isSplit = colors.every((color) => weights[color] > 0);
   return {
     parentRefs: [
@@ -68,6 +92,7 @@ export function httpRoute(spec: RouteSpec): HttpRouteSpec {
         : [{ matches, backendRefs: [{ name: pageBackend.service, port: pageBackend.port }] }]),
       {
         matches,
+        ...filters,
         backendRefs: colors.map((color) => ({ ...backend(spec, color), weight: weights[color] })),
         // A cookie outranks weights until it ends, so that a rollback would not reach whoever has one.
         ...(spec.sticky && isSplit
@@ -84,6 +109,7 @@ function previewRules(spec: RouteSpec): HttpRouteRule[] {
   const opened = secret === undefined ? [] : [header(previewHeaders.secret, pulumi.secret(secret))];
   const shown = colors.map((color) => ({
     matches: matchesOf(spec, [header(previewHeaders.color, color), ...opened]),
+    ...filtersOf(spec.edge),
     backendRefs: [backend(spec, color)],
   }));
   // A rule without backends: whoever may not look gets an error, and never the color that serves.
@@ -91,6 +117,34 @@ function previewRules(spec: RouteSpec): HttpRouteRule[] {
     matches: colors.flatMap((color) => matchesOf(spec, [header(previewHeaders.color, color)])),
   };
   return [...(isOpen ? shown : []), ...(secret === undefined && isOpen ? [] : [refused])];
+}
+
+/** What is done to answers; nothing where there is nothing to do. */
+function filtersOf({ set, remove, cors }: EdgeSpec): Pick<HttpRouteRule, "filters"> {
+  const named = Object.entries(set).map(([name, value]) => ({ name, value }));
+  const modifier = {
+    ...(named.length === 0 ? {} : { set: named }),
+    ...(remove.length === 0 ? {} : { remove }),
+  };
+  const filters: HttpRouteFilter[] = [
+    ...(Object.keys(modifier).length === 0
+      ? []
+      : [{ type: "ResponseHeaderModifier", responseHeaderModifier: modifier } as const]),
+    ...(cors === undefined ? [] : [{ type: "CORS", cors: corsFilter(cors) } as const]),
+  ];
+  return filters.length === 0 ? {} : { filters };
+}
+
+function corsFilter(cors: NonNullable<EdgeSpec["cors"]>) {
+  return {
+    allowOrigins: originsOf(cors),
+    allowMethods: cors.methods,
+    allowHeaders: cors.headers,
+    ...(cors.expose.length === 0 ? {} : { exposeHeaders: cors.expose }),
+    ...(cors.credentials ? { allowCredentials: true as const } : {}),
+    // The API takes 1 at least, which is as good as none.
+    maxAge: Math.max(1, cors.maxAgeSeconds),
+  };
 }
 
 function backend({ backends, port }: RouteSpec, color: "blue" | "green"): BackendRef {

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Page, Traffic } from "../../model";
+import type { EdgeSpec } from "./edgeSpec";
 import type { GatewayReference } from "./gatewayReference";
 import type { PreviewArgs, RouteArgs } from "./routeArgs";
 
@@ -27,6 +28,8 @@ export interface RouteSpec {
   readonly isProtected: boolean;
   /** Whether a user stays with a color while both have traffic. */
   readonly sticky: boolean;
+  /** What is done to answers. */
+  readonly edge: EdgeSpec;
   /** What users meet while the service is maintained; absent while it is not. */
   readonly page?: Page;
   /** What answers with the page where the router cannot. */

@@ -48,6 +48,7 @@ export interface TrafficRouteArgs extends RouteSpec {
  *   preview: {},
  *   isProtected: true,
  *   sticky: false,
+ *   edge: { set: {}, remove: [] },
  *   labels: namespace.labels,
  * });
  * ```

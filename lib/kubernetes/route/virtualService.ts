@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { previewHeaders } from "../../component/previewHeaders";
 import { type Color, colors } from "../../model";
+import { type EdgeSpec, originsOf } from "./edgeSpec";
 import { routePaths } from "./routeArgs";
 import type { RouteSpec } from "./routeSpec";
 
@@ -30,7 +31,18 @@ export interface IstioRule {
   readonly route?: readonly IstioDestination[];
   readonly directResponse?: { readonly status: number; readonly body: { readonly string: string } };
   readonly headers?: {
-    readonly response: { readonly set: Readonly<Record<string, string>> };
+    readonly response: {
+      readonly set?: Readonly<Record<string, string>>;
+      readonly remove?: readonly string[];
+    };
+  };
+  readonly corsPolicy?: {
+    readonly allowOrigins: readonly StringMatch[];
+    readonly allowMethods: readonly string[];
+    readonly allowHeaders: readonly string[];
+    readonly exposeHeaders?: readonly string[];
+    readonly allowCredentials: boolean;
+    readonly maxAge: string;
   };
 }
 
@@ -55,6 +67,7 @@ export function virtualService(spec: RouteSpec): VirtualServiceSpec {
       {
         name: "traffic",
         match: matchesOf(spec),
+        ...answersOf(spec.edge),
         route: colors.map((color) => ({ ...destination(spec, color), weight: weights[color] })),
       },
     ],
@@ -69,6 +82,7 @@ function previewRules(spec: RouteSpec): IstioRule[] {
   const shown = colors.map((color) => ({
     name: `preview-${color}`,
     match: matchesOf(spec, { [previewHeaders.color]: { exact: color }, ...opened }),
+    ...answersOf(spec.edge),
     route: [destination(spec, color)],
   }));
   return [
@@ -96,6 +110,37 @@ function pageRule(spec: RouteSpec): IstioRule[] {
       },
     },
   ];
+}
+
+/** What is done to answers. */
+function answersOf({ set, remove, cors }: EdgeSpec): Pick<IstioRule, "headers" | "corsPolicy"> {
+  const response = {
+    ...(Object.keys(set).length === 0 ? {} : { set }),
+    ...(remove.length === 0 ? {} : { remove }),
+  };
+  return {
+    ...(Object.keys(response).length === 0 ? {} : { headers: { response } }),
+    ...(cors === undefined ? {} : { corsPolicy: corsPolicy(cors) }),
+  };
+}
+
+function corsPolicy(cors: NonNullable<EdgeSpec["cors"]>) {
+  return {
+    allowOrigins: originsOf(cors).map(originMatch),
+    allowMethods: cors.methods,
+    allowHeaders: cors.headers,
+    ...(cors.expose.length === 0 ? {} : { exposeHeaders: cors.expose }),
+    allowCredentials: cors.credentials,
+    maxAge: `${String(cors.maxAgeSeconds)}s`,
+  };
+}
+
+/** Istio knows no wildcards in origins, but patterns. */
+function originMatch(origin: string): StringMatch {
+  if (origin === "*") return { regex: ".*" };
+  if (!origin.includes("*")) return { exact: origin };
+  const [before = "", after = ""] = origin.split("*").map((part) => part.replaceAll(".", "\\."));
+  return { regex: `${before}[a-z0-9-]+${after}` };
 }
 
 function destination({ backends, port }: RouteSpec, color: Color): IstioDestination {

@@ -3,6 +3,7 @@ import { checkOne } from "../../component/listChecks";
 import { colors, isDeployed, type Release } from "../../model";
 import { checkName } from "../naming";
 import { checkPeer } from "../peer";
+import { checkEdge } from "../route/edgeSpec";
 import { checkRoutes } from "../route/routeArgs";
 import { checkPod } from "./podProblems";
 import { checkScaling } from "./scalingSpec";
@@ -27,6 +28,9 @@ export function checkService(name: string, args: ServiceArgs): void {
   checkOne("gateway.scheme", gateway.scheme ?? "https", ["https", "http"], refuse);
   gateway.proxies?.forEach((peer, at) => {
     checkPeer(`gateway.proxies[${String(at)}]`, peer, refuse);
+  });
+  checkEdge(gateway.edge ?? {}, (problem, fix) => {
+    refuse(`gateway.edge.${problem}`, fix);
   });
   if (router === "istio" && args.sticky === true) {
     refuse(

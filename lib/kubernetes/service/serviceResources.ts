@@ -50,7 +50,7 @@ function cutoverRoute(
 ): TrafficRoute {
   const { name, service, args, parent } = place;
   const { namespace, gateway, preview = {}, maintenancePage } = args;
-  const { service: owner, router, weights, memory, page, isProtected, sticky } = service;
+  const { service: owner, router, weights, memory, page, isProtected, sticky, edge } = service;
   return new TrafficRoute(
     `${name}-cutover`,
     {
@@ -67,6 +67,7 @@ function cutoverRoute(
       preview,
       isProtected,
       sticky,
+      edge,
       ...(page === undefined ? {} : { page }),
       ...(maintenancePage === undefined ? {} : { pageBackend: maintenancePage }),
       labels: namespace.labels,

@@ -9,6 +9,7 @@ import {
   type Traffic,
 } from "../../model";
 import type { Peer } from "../peer";
+import { type EdgeSpec, edgeSpec } from "../route/edgeSpec";
 import type { Router } from "../route/routeSpec";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import { type PodSpec, podSpec } from "./podSpec";
@@ -50,6 +51,8 @@ export interface ServiceSpec {
   readonly sticky: boolean;
   readonly scaling: ScalingSpec;
   readonly pod: PodSpec;
+  /** What is done to answers. */
+  readonly edge: EdgeSpec;
   /** Where requests come from. */
   readonly proxies: readonly Peer[];
 }
@@ -83,6 +86,7 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
     sticky: args.sticky ?? false,
     scaling,
     pod: podSpec(args),
+    edge: edgeSpec(gateway, service.stage),
     proxies: gateway.proxies ?? [{ namespace: gateway.gatewayNamespace }],
   };
 }

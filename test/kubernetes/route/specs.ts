@@ -10,4 +10,5 @@ export const plain: RouteSpec = {
   preview: {},
   isProtected: false,
   sticky: false,
+  edge: { set: {}, remove: [] },
 };

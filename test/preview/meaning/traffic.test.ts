@@ -43,6 +43,7 @@ function route(router: Router, blue: number, page?: Page): Record<string, unknow
     preview: {},
     isProtected: true,
     sticky: false,
+    edge: { set: {}, remove: [] },
     ...(page === undefined ? {} : { page, pageBackend: { service: "page", port: 80 } }),
     labels: {},
   });
