@@ -1,6 +1,6 @@
 import { type Color, colors, labelNames, type Release, sameRelease } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
-import { readManaged } from "./controller/managedMemory";
+import { readManaged } from "../component/managedMemory";
 import { readMemory } from "../component/cutoverMemory";
 import { definitionName } from "./service/definitionName";
 import { readPage } from "./service/page";
@@ -73,7 +73,11 @@ function managedOf(owned: readonly Owned[]): Pick<AppliedService, "rolling"> {
   const service = owned.find(({ type }) => type === types.service);
   if (service === undefined) return {};
   const tasks = owned.filter(({ type }) => type === types.task);
-  const rolling = readManaged(service.tags, service.outputs, strays(service, tasks).length > 0);
+  const rolling = readManaged(
+    service.tags,
+    Number(service.outputs["desiredCount"] ?? 0),
+    strays(service, tasks).length > 0,
+  );
   return rolling === undefined ? {} : { rolling };
 }
 

@@ -1,4 +1,5 @@
 import { readMemory } from "../component/cutoverMemory";
+import { readManaged } from "../component/managedMemory";
 import { trafficOf } from "../component/weights";
 import { type Color, colors, labelNames, type Release, sameRelease } from "../model";
 import { trafficFromText, trafficLabel } from "../model/trafficLabel";
@@ -57,6 +58,7 @@ function appliedService(owned: readonly Owned[]): AppliedService {
   const cutover = owned.find(isCutover);
   return {
     ...(cutover === undefined ? {} : memoryOf(cutover, owned)),
+    ...rollingOf(owned),
     colors: Object.fromEntries(
       colors.flatMap((color): [Color, AppliedColor][] => {
         const one = appliedColor(owned.filter((it) => it.color === color));
@@ -75,6 +77,15 @@ function memoryOf({ outputs, annotations }: Owned, owned: readonly Owned[]) {
     ...(traffic === undefined ? {} : { traffic }),
     ...(page === undefined ? {} : { page }),
   };
+}
+
+/** What runs where a service has no colors. */
+function rollingOf(owned: readonly Owned[]): Pick<AppliedService, "rolling"> {
+  const deployment = owned.find(({ type, color }) => type === types.deployment && !color);
+  if (deployment === undefined) return {};
+  const replicas = specOf(deployment.outputs).replicas ?? 1;
+  const rolling = readManaged(deployment.annotations, replicas);
+  return rolling === undefined ? {} : { rolling };
 }
 
 /** A color is there while it has a Deployment. */

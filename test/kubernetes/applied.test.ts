@@ -62,6 +62,29 @@ describe("what is applied on Kubernetes", () => {
     ]);
   });
 
+  it("tells what runs where a service has no colors, and what ran before", () => {
+    const memory = {
+      "crossfade.since": "2026-11-20T08:00:00.000Z",
+      "crossfade.previous.version": one.version,
+      "crossfade.previous.image": one.image,
+    };
+    const made = deployment("none", two, 3);
+    const { metadata } = made.outputs as { metadata: { annotations: object } };
+    const annotations = { ...metadata.annotations, ...memory };
+    const outputs = { ...made.outputs, metadata: { ...metadata, annotations } };
+    expect(applied([{ ...made, outputs }])).toEqual({
+      web: {
+        rolling: {
+          release: two,
+          previous: one,
+          replicas: 3,
+          since: "2026-11-20T08:00:00.000Z",
+        },
+        colors: {},
+      },
+    });
+  });
+
   it("is there without a cutover, after an up that died before it", () => {
     expect(applied([...services, deployment("blue", one)])).toEqual({
       web: { colors: { blue: { releases: [one], replicas: 2 } } },

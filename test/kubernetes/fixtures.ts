@@ -7,7 +7,7 @@ import { loadWith } from "../../lib/testing";
 import { both } from "../aws/fixtures";
 import { record, type Recorded } from "../record";
 
-export { both, declared, image, one, past, secretOf, two } from "../aws/fixtures";
+export { both, declared, one, past, secretOf, two } from "../aws/fixtures";
 
 /** A system as `load()` would return it, with one service `web`. */
 export function system(

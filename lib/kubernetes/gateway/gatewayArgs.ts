@@ -20,6 +20,23 @@ export type GatewayCertificate =
       readonly secret: pulumi.Input<string>;
     };
 
+/** Ports on which users come in. */
+export interface GatewayPorts {
+  /**
+   * Port without encryption, 1 to 65535.
+   *
+   * @default 80 - what browsers use
+   */
+  readonly http?: number;
+
+  /**
+   * Port with encryption, 1 to 65535.
+   *
+   * @default 443 - what browsers use
+   */
+  readonly https?: number;
+}
+
 /** Arguments of a `Gateway`. */
 export interface GatewayArgs extends EdgeArgs {
   /** Where its objects live. */
@@ -49,11 +66,11 @@ export interface GatewayArgs extends EdgeArgs {
   readonly redirect?: boolean;
 
   /**
-   * Ports of the two sides, 1 to 65535.
+   * Ports of the two sides.
    *
    * @default 80 and 443 - what browsers use
    */
-  readonly ports?: { readonly http?: number; readonly https?: number };
+  readonly ports?: GatewayPorts;
 
   /**
    * Whose routes it takes: those of its own namespace, or of every one in the cluster.

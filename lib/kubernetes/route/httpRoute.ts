@@ -3,7 +3,7 @@ import { previewHeaders } from "../../component/previewHeaders";
 import { colors } from "../../model";
 import { type EdgeSpec, originsOf } from "./edgeSpec";
 import { routePaths } from "./routeArgs";
-import type { RouteSpec } from "./routeSpec";
+import type { RouteFront, RouteSpec } from "./routeSpec";
 
 /** A Service that gets a share of the requests. */
 export interface BackendRef {
@@ -70,21 +70,12 @@ const cookie = "crossfade-color";
  * first one counts, and more headers outrank fewer, so previews and a page come before it.
  */
 export function httpRoute(spec: RouteSpec): HttpRouteSpec {
-  const { gateway, routes, weights, page, pageBackend } = spec;
-  const { hosts = [] } = routes;
-  const { listener } = gateway;
+  const { weights, page, pageBackend } = spec;
   const matches = matchesOf(spec);
   const filters = filtersOf(spec.edge);
   const isSplit = colors.every((color) => weights[color] > 0);
   return {
-    parentRefs: [
-      {
-        name: gateway.gatewayName,
-        namespace: gateway.gatewayNamespace,
-        ...(listener === undefined ? {} : { sectionName: listener }),
-      },
-    ],
-    ...(hosts.length === 0 ? {} : { hostnames: [...hosts] }),
+    ...belonging(spec),
     rules: [
       ...previewRules(spec),
       ...(page === undefined || pageBackend === undefined
@@ -100,6 +91,30 @@ export function httpRoute(spec: RouteSpec): HttpRouteSpec {
           : {}),
       },
     ],
+  };
+}
+
+/** A route to one Service, in the words of Gateway API. */
+export function plainHttpRoute(front: RouteFront, service: string): HttpRouteSpec {
+  const backendRefs = [{ name: service, port: front.port }];
+  return {
+    ...belonging(front),
+    rules: [{ matches: matchesOf(front), ...filtersOf(front.edge), backendRefs }],
+  };
+}
+
+function belonging({ gateway, routes }: RouteFront): Omit<HttpRouteSpec, "rules"> {
+  const { gatewayName, gatewayNamespace, listener } = gateway;
+  const { hosts = [] } = routes;
+  return {
+    parentRefs: [
+      {
+        name: gatewayName,
+        namespace: gatewayNamespace,
+        ...(listener === undefined ? {} : { sectionName: listener }),
+      },
+    ],
+    ...(hosts.length === 0 ? {} : { hostnames: [...hosts] }),
   };
 }
 
@@ -152,7 +167,7 @@ function backend({ backends, port }: RouteSpec, color: "blue" | "green"): Backen
 }
 
 function matchesOf(
-  { routes }: RouteSpec,
+  { routes }: RouteFront,
   headers: HttpRouteMatch["headers"] = [],
 ): HttpRouteMatch[] {
   return routePaths(routes).map(({ below, value }) => ({

@@ -14,13 +14,20 @@ export interface PageBackend {
   readonly port: number;
 }
 
-/** What a route decides, in no router's words. */
-export interface RouteSpec {
+/** What every route has, in no router's words. */
+export interface RouteFront {
   readonly gateway: GatewayReference;
   readonly routes: RouteArgs;
+  /** Port of the Services that it leads to. */
+  readonly port: number;
+  /** What is done to answers. */
+  readonly edge: EdgeSpec;
+}
+
+/** What a route decides that weighs two colors. */
+export interface RouteSpec extends RouteFront {
   /** Name of the Service of each color. */
   readonly backends: Readonly<Record<"blue" | "green", string>>;
-  readonly port: number;
   /** Percent of the requests for each color. */
   readonly weights: Traffic;
   readonly preview: PreviewArgs;
@@ -28,8 +35,6 @@ export interface RouteSpec {
   readonly isProtected: boolean;
   /** Whether a user stays with a color while both have traffic. */
   readonly sticky: boolean;
-  /** What is done to answers. */
-  readonly edge: EdgeSpec;
   /** What users meet while the service is maintained; absent while it is not. */
   readonly page?: Page;
   /** What answers with the page where the router cannot. */

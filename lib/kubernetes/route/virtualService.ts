@@ -3,7 +3,7 @@ import { previewHeaders } from "../../component/previewHeaders";
 import { type Color, colors } from "../../model";
 import { type EdgeSpec, originsOf } from "./edgeSpec";
 import { routePaths } from "./routeArgs";
-import type { RouteSpec } from "./routeSpec";
+import type { RouteFront, RouteSpec } from "./routeSpec";
 
 /** How Istio looks at a text. */
 export interface StringMatch {
@@ -55,12 +55,9 @@ export interface VirtualServiceSpec {
 
 /** A route in the words of Istio. The rule that weighs the colors is the last one. */
 export function virtualService(spec: RouteSpec): VirtualServiceSpec {
-  const { gateway, routes, weights } = spec;
-  const { hosts = ["*"] } = routes;
-  const { gatewayNamespace, gatewayName } = gateway;
+  const { weights } = spec;
   return {
-    hosts: hosts.length === 0 ? ["*"] : [...hosts],
-    gateways: [pulumi.interpolate`${gatewayNamespace}/${gatewayName}`],
+    ...belonging(spec),
     http: [
       ...previewRules(spec),
       ...pageRule(spec),
@@ -71,6 +68,24 @@ export function virtualService(spec: RouteSpec): VirtualServiceSpec {
         route: colors.map((color) => ({ ...destination(spec, color), weight: weights[color] })),
       },
     ],
+  };
+}
+
+/** A route to one Service, in the words of Istio. */
+export function plainVirtualService(front: RouteFront, service: string): VirtualServiceSpec {
+  const route = [{ destination: { host: service, port: { number: front.port } } }];
+  return {
+    ...belonging(front),
+    http: [{ name: "traffic", match: matchesOf(front), ...answersOf(front.edge), route }],
+  };
+}
+
+function belonging({ gateway, routes }: RouteFront): Omit<VirtualServiceSpec, "http"> {
+  const { gatewayNamespace, gatewayName } = gateway;
+  const { hosts = [] } = routes;
+  return {
+    hosts: hosts.length === 0 ? ["*"] : [...hosts],
+    gateways: [pulumi.interpolate`${gatewayNamespace}/${gatewayName}`],
   };
 }
 
@@ -148,7 +163,7 @@ function destination({ backends, port }: RouteSpec, color: Color): IstioDestinat
 }
 
 /** What Istio matches; its prefix would also take `/apiary` for `/api`. */
-function matchesOf({ routes }: RouteSpec, headers?: IstioMatch["headers"]): IstioMatch[] {
+function matchesOf({ routes }: RouteFront, headers?: IstioMatch["headers"]): IstioMatch[] {
   const asked = headers === undefined ? {} : { headers };
   return routePaths(routes).flatMap(({ below, value }): IstioMatch[] => {
     if (!below) return [{ uri: { exact: value }, ...asked }];

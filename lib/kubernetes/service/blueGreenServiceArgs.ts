@@ -17,6 +17,9 @@ export interface BlueGreenServiceArgs extends RouteArgs, PodArgs {
   /** The gateway through which users come: a `Gateway`, or one that was there before. */
   readonly gateway: GatewayReference;
 
+  /** Port that the service listens on in its container, 1 to 65535. */
+  readonly port: number;
+
   /**
    * What decides about requests: an `HTTPRoute` of Gateway API, or a `VirtualService` of Istio, whose `gateway` is then
    * one of Istio's own.

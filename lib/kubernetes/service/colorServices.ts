@@ -1,6 +1,7 @@
 import { Service } from "@pulumi/kubernetes/core/v1/service";
+import type * as inputs from "@pulumi/kubernetes/types/input";
 import { type Color, colors } from "../../model";
-import { partLabels } from "../labels";
+import { type Labels, partLabels } from "../labels";
 import type { ServicePlace } from "./colorResources";
 
 /** Port of the Services; their pods may listen on any. */
@@ -15,6 +16,15 @@ export function colorServices(place: ServicePlace): Readonly<Record<Color, Servi
   return { blue, green } as Record<Color, Service>;
 }
 
+/** A Service for pods that listen on a port. */
+export function serviceSpecOf(selector: Labels, targetPort: number): inputs.core.v1.ServiceSpec {
+  return {
+    type: "ClusterIP",
+    selector: { ...selector },
+    ports: [{ name: "http", port: servicePort, targetPort, protocol: "TCP", appProtocol: "http" }],
+  };
+}
+
 function colorService(color: Color, { name, service, args, parent }: ServicePlace): Service {
   const selector = partLabels(service.service, color);
   return new Service(
@@ -27,19 +37,7 @@ function colorService(color: Color, { name, service, args, parent }: ServicePlac
         // Pulumi would wait for pods behind it, and those of an idle color may come later.
         annotations: { "pulumi.com/skipAwait": "true" },
       },
-      spec: {
-        type: "ClusterIP",
-        selector,
-        ports: [
-          {
-            name: "http",
-            port: servicePort,
-            targetPort: service.pod.port,
-            protocol: "TCP",
-            appProtocol: "http",
-          },
-        ],
-      },
+      spec: serviceSpecOf(selector, args.port),
     },
     { parent, ...(service[color].frozen ? { ignoreChanges: ["*"] } : {}) },
   );

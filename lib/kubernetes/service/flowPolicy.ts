@@ -1,7 +1,7 @@
 import type * as inputs from "@pulumi/kubernetes/types/input";
 import type { Labels } from "../labels";
 import { type Peer, policyPeer } from "../peer";
-import type { PodArgs } from "./podArgs";
+import type { PodWish } from "./podSpec";
 
 /** What a policy opens. */
 export interface FlowArgs {
@@ -9,7 +9,7 @@ export interface FlowArgs {
   readonly selector: Labels;
   /** Where requests come from, beside those whom `admits` names. */
   readonly proxies: readonly Peer[];
-  readonly pods: Pick<PodArgs, "port" | "reaches" | "admits">;
+  readonly pods: Pick<PodWish, "port" | "reaches" | "admits">;
 }
 
 /** What the pods of a color may be asked, and by whom, and what they may ask. Nothing else is open in a closed namespace. */
@@ -28,7 +28,9 @@ export function flowPolicy({
     podSelector: { matchLabels: { ...selector } },
     policyTypes: egress.length === 0 ? ["Ingress"] : ["Ingress", "Egress"],
     // Without anybody in the list it would be open to everybody.
-    ...(from.length === 0 ? {} : { ingress: [{ from, ports: [{ protocol: "TCP", port }] }] }),
+    ...(from.length === 0 || port === undefined
+      ? {}
+      : { ingress: [{ from, ports: [{ protocol: "TCP", port }] }] }),
     ...(egress.length === 0 ? {} : { egress }),
   };
 }

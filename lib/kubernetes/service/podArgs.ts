@@ -18,9 +18,6 @@ export type ReachArgs = Peer & {
 
 /** What the replicas of a service are, on whatever side of a cutover. */
 export interface PodArgs {
-  /** Port that the service listens on in its container, 1 to 65535. */
-  readonly port: number;
-
   /**
    * How the cluster finds out whether a replica may get requests, and whether it still lives.
    *

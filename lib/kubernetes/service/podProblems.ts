@@ -3,9 +3,10 @@ import { checkFolders, checkVariables } from "../../component/variableProblems";
 import { checkPeer } from "../peer";
 import { checkQuantity } from "../quantity";
 import type { PodArgs } from "./podArgs";
+import type { PodWish } from "./podSpec";
 
 /** Refuses replicas that could not be started, stopped or reached. */
-export function checkPod(args: PodArgs, checks: ArgumentChecks): void {
+export function checkPod(args: PodWish, checks: ArgumentChecks): void {
   const { refuse, whole } = checks;
   whole("port", args.port, 1, 65_535);
   checkHealth(args, checks);

@@ -6,7 +6,8 @@ import type { PodArgs } from "./podArgs";
 
 /** What a replica is, with every default filled in. */
 export interface PodSpec {
-  readonly port: number;
+  /** Absent where it listens on nothing. */
+  readonly port?: number;
   readonly cpu: string;
   readonly memory: string;
   readonly user?: number;
@@ -15,15 +16,18 @@ export interface PodSpec {
   readonly drainSeconds: number;
   readonly stopSeconds: number;
   readonly deploySeconds: number;
-  readonly health: Required<HealthArgs>;
+  /** How it is asked; absent where it listens on nothing. */
+  readonly health?: Required<HealthArgs>;
 }
 
+/** Arguments that decide about a replica; one without a port listens on nothing. */
+export type PodWish = PodArgs & { readonly port?: number };
+
 /** Decides what a replica is. */
-export function podSpec(args: PodArgs): PodSpec {
+export function podSpec(args: PodWish): PodSpec {
   const { port, user, command, health = {} } = args;
-  const path = health.path ?? "/health";
   return {
-    port,
+    ...(port === undefined ? {} : { port, health: healthSpec(port, health) }),
     cpu: args.cpu ?? "100m",
     memory: args.memory ?? "256Mi",
     ...(user === undefined ? {} : { user }),
@@ -32,16 +36,20 @@ export function podSpec(args: PodArgs): PodSpec {
     drainSeconds: args.drainSeconds ?? 10,
     stopSeconds: args.stopSeconds ?? 30,
     deploySeconds: args.deploySeconds ?? 600,
-    health: {
-      path,
-      livePath: health.livePath ?? path,
-      port: health.port ?? port,
-      intervalSeconds: health.intervalSeconds ?? 5,
-      timeoutSeconds: health.timeoutSeconds ?? Math.min(3, health.intervalSeconds ?? 3),
-      unhealthyCount: health.unhealthyCount ?? 2,
-      deadCount: health.deadCount ?? 6,
-      startSeconds: health.startSeconds ?? 120,
-    },
+  };
+}
+
+function healthSpec(port: number, health: HealthArgs): Required<HealthArgs> {
+  const path = health.path ?? "/health";
+  return {
+    path,
+    livePath: health.livePath ?? path,
+    port: health.port ?? port,
+    intervalSeconds: health.intervalSeconds ?? 5,
+    timeoutSeconds: health.timeoutSeconds ?? Math.min(3, health.intervalSeconds ?? 3),
+    unhealthyCount: health.unhealthyCount ?? 2,
+    deadCount: health.deadCount ?? 6,
+    startSeconds: health.startSeconds ?? 120,
   };
 }
 
@@ -105,7 +113,9 @@ function container(
     // The image is pinned by its digest, so one that is there already is the right one.
     imagePullPolicy: "IfNotPresent",
     ...(command === undefined ? {} : { args: [...command] }),
-    ports: [{ name: "http", containerPort: port, protocol: "TCP" }],
+    ...(port === undefined
+      ? {}
+      : { ports: [{ name: "http", containerPort: port, protocol: "TCP" }] }),
     ...(env.length === 0 ? {} : { env: [...env] }),
     resources: { requests: { cpu, memory }, limits: { memory } },
     securityContext: {
@@ -113,7 +123,7 @@ function container(
       readOnlyRootFilesystem: true,
       capabilities: { drop: ["ALL"] },
     },
-    ...probes(pod.health),
+    ...(pod.health === undefined ? {} : probes(pod.health)),
     // Without it a replica stops while others still send it requests.
     lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
     volumeMounts: writableFolders.map((mountPath, at) => ({
@@ -123,7 +133,7 @@ function container(
   };
 }
 
-function probes(health: PodSpec["health"]) {
+function probes(health: Required<HealthArgs>) {
   const { path, livePath, port, intervalSeconds, timeoutSeconds, startSeconds } = health;
   const common = { periodSeconds: intervalSeconds, timeoutSeconds };
   const live = { httpGet: { path: livePath, port } };

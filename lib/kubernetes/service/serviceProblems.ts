@@ -2,8 +2,7 @@ import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import { checkOne } from "../../component/listChecks";
 import { colors, isDeployed, type Release } from "../../model";
 import { checkName } from "../naming";
-import { checkPeer } from "../peer";
-import { checkEdge } from "../route/edgeSpec";
+import { checkGatewayReference } from "../route/gatewayProblems";
 import { checkRoutes } from "../route/routeArgs";
 import { checkPod } from "./podProblems";
 import { checkScaling } from "./scalingSpec";
@@ -25,13 +24,7 @@ export function checkService(name: string, args: ServiceArgs): void {
   whole("readySeconds", args.readySeconds, 1, 3600);
   above0("readyShare", args.readyShare, 1);
   checkRoutes(args, args.preview ?? {}, refuse);
-  checkOne("gateway.scheme", gateway.scheme ?? "https", ["https", "http"], refuse);
-  gateway.proxies?.forEach((peer, at) => {
-    checkPeer(`gateway.proxies[${String(at)}]`, peer, refuse);
-  });
-  checkEdge(gateway.edge ?? {}, (problem, fix) => {
-    refuse(`gateway.edge.${problem}`, fix);
-  });
+  checkGatewayReference(gateway, refuse);
   if (router === "istio" && args.sticky === true) {
     refuse(
       "sticky is true with the router istio, expected false: a VirtualService that weighs colors knows no cookies",

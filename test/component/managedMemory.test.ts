@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { managedMemory, managedTags, readManaged } from "../../../lib/aws/controller/managedMemory";
-import type { AppliedRolling } from "../../../lib/plan";
-import { one, two } from "../fixtures";
-import { canary, managed } from "./fixtures";
+import { managedMemory, managedTags, readManaged } from "../../lib/component/managedMemory";
+import type { AppliedRolling } from "../../lib/plan";
+import { one, two } from "../aws/fixtures";
+import { canary, managed } from "../aws/controller/fixtures";
 
 const since = "2026-01-01T00:00:00.000Z";
 
@@ -44,7 +44,7 @@ describe("the tags of a service of ECS", () => {
 
   it.each([[{ since }], [{ since, previous: two }]])("say %j, and are read again", (memory) => {
     const tags = { ...release, ...managedTags(memory) };
-    expect(readManaged(tags, { desiredCount: 3 })).toEqual({
+    expect(readManaged(tags, 3)).toEqual({
       release: one,
       replicas: 3,
       ...memory,
@@ -52,7 +52,7 @@ describe("the tags of a service of ECS", () => {
   });
 
   it("say nothing where somebody else made the service", () => {
-    expect(readManaged(release, {})).toBeUndefined();
-    expect(readManaged({ "crossfade.since": since }, {})).toBeUndefined();
+    expect(readManaged(release, 0)).toBeUndefined();
+    expect(readManaged({ "crossfade.since": since }, 0)).toBeUndefined();
   });
 });

@@ -1,9 +1,8 @@
-import type { LoadedManaged, LoadedRolling } from "../../component";
-import { labelNames, type Release, sameRelease } from "../../model";
-import type { AppliedRolling } from "../../plan";
-import type { Tags } from "../tags";
+import { labelNames, type Release, sameRelease } from "../model";
+import type { AppliedRolling } from "../plan";
+import type { LoadedManaged, LoadedRolling } from "./loadedService";
 
-/** What a service of ECS remembers of itself, in tags: they change in the same update as its release. */
+/** What a service without colors remembers of itself, in tags or annotations: they change in the same update as its release. */
 export interface ManagedMemory {
   /** When the release was last changed, ISO 8601. */
   readonly since: string;
@@ -37,7 +36,7 @@ export function managedMemory({
   return { since, ...(isBack ? {} : { previous: past.release }) };
 }
 
-/** Writes what is remembered as tags. */
+/** Writes what is remembered as tags, or annotations. */
 export function managedTags({ since, previous }: ManagedMemory): Record<string, string> {
   if (previous === undefined) return { [names.since]: since };
   const { version, image } = previous;
@@ -45,19 +44,18 @@ export function managedTags({ since, previous }: ManagedMemory): Record<string, 
 }
 
 /**
- * Reads what a service of ECS without a color runs; nothing where its tags do not say it.
+ * Reads what a service without colors runs; nothing where its tags do not say it.
  *
- * @param isBack - whether ECS has taken the deployment back that the tags tell of
+ * @param isBack - whether the deployment that the tags tell of was taken back
  */
 export function readManaged(
-  tags: Tags,
-  outputs: Readonly<Record<string, unknown>>,
+  tags: Readonly<Record<string, string>>,
+  replicas: number,
   isBack = false,
 ): AppliedRolling | undefined {
   const { [labelNames.version]: version, [labelNames.image]: image, [names.since]: since } = tags;
   if (version === undefined || image === undefined || since === undefined) return undefined;
   const { [names.version]: oldVersion, [names.image]: oldImage } = tags;
-  const replicas = Number(outputs["desiredCount"] ?? 0);
   const release = { version, image };
   if (oldVersion === undefined || oldImage === undefined) return { release, replicas, since };
   const previous = { version: oldVersion, image: oldImage };
