@@ -1,5 +1,7 @@
 export type { ClusterAccess } from "../balancer/clusterAccess";
 export type { PreviewHeaders } from "../component/previewHeaders";
+export * from "./job/scheduledJob";
+export * from "./job/scheduledJobArgs";
 export type { Labels } from "./labels";
 export * from "./namespace/namespace";
 export * from "./namespace/namespaceArgs";

@@ -66,18 +66,52 @@ export interface PodSurroundings {
 }
 
 /**
- * A replica as Kubernetes' own strictest standard wants it: no root, no rights, a read-only file system, and no way to the
- * API. It leaves in order: first nobody sends it requests any more, and then it is told to stop.
+ * A replica of a service. It is asked how it is, stands apart from the others, and leaves in order: first nobody sends it
+ * requests any more, and then it is told to stop.
  */
 export function kubernetesPod(pod: PodSpec, around: PodSurroundings): inputs.core.v1.PodSpec {
-  const { name, serviceAccountName, selector, imagePullSecrets } = around;
-  const { user, drainSeconds, stopSeconds, writableFolders } = pod;
+  const { port, health, drainSeconds, stopSeconds } = pod;
+  const served = {
+    ...(port === undefined
+      ? {}
+      : { ports: [{ name: "http", containerPort: port, protocol: "TCP" }] }),
+    ...(health === undefined ? {} : probes(health)),
+    // Without it a replica stops while others still send it requests.
+    lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
+  };
+  return {
+    ...closedPod(pod, around, served),
+    terminationGracePeriodSeconds: drainSeconds + stopSeconds,
+    topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map(
+      (topologyKey) => ({
+        maxSkew: 1,
+        topologyKey,
+        whenUnsatisfiable: "ScheduleAnyway",
+        labelSelector: { matchLabels: { ...around.selector } },
+        // Of old and new replicas in one deployment each kind is spread by itself.
+        matchLabelKeys: ["pod-template-hash"],
+      }),
+    ),
+  };
+}
+
+/**
+ * A pod as Kubernetes' own strictest standard wants it: no root, no rights, a read-only file system, and no way to the API.
+ *
+ * @param served - what its container has besides, where it is asked for anything
+ */
+export function closedPod(
+  pod: PodSpec,
+  around: PodSurroundings,
+  served: Partial<inputs.core.v1.Container> = {},
+): inputs.core.v1.PodSpec {
+  const { serviceAccountName, imagePullSecrets } = around;
+  const { user, writableFolders } = pod;
   return {
     serviceAccountName,
     automountServiceAccountToken: false,
     // They would tell a pod of every service in the namespace, and change whenever one comes or goes.
     enableServiceLinks: false,
-    terminationGracePeriodSeconds: drainSeconds + stopSeconds,
     ...(imagePullSecrets.length === 0
       ? {}
       : { imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret })) }),
@@ -86,36 +120,19 @@ export function kubernetesPod(pod: PodSpec, around: PodSurroundings): inputs.cor
       ...(user === undefined ? {} : { runAsUser: user, runAsGroup: user, fsGroup: user }),
       seccompProfile: { type: "RuntimeDefault" },
     },
-    topologySpreadConstraints: ["topology.kubernetes.io/zone", "kubernetes.io/hostname"].map(
-      (topologyKey) => ({
-        maxSkew: 1,
-        topologyKey,
-        whenUnsatisfiable: "ScheduleAnyway",
-        labelSelector: { matchLabels: { ...selector } },
-        // Of old and new replicas in one deployment each kind is spread by itself.
-        matchLabelKeys: ["pod-template-hash"],
-      }),
-    ),
-    containers: [container(name, pod, around)],
+    containers: [{ ...container(pod, around), ...served }],
     volumes: writableFolders.map((_, at) => ({ name: `folder-${String(at)}`, emptyDir: {} })),
   };
 }
 
-function container(
-  name: string,
-  pod: PodSpec,
-  { image, env }: PodSurroundings,
-): inputs.core.v1.Container {
-  const { port, cpu, memory, command, writableFolders, drainSeconds } = pod;
+function container(pod: PodSpec, { name, image, env }: PodSurroundings): inputs.core.v1.Container {
+  const { cpu, memory, command, writableFolders } = pod;
   return {
     name,
     image,
     // The image is pinned by its digest, so one that is there already is the right one.
     imagePullPolicy: "IfNotPresent",
     ...(command === undefined ? {} : { args: [...command] }),
-    ...(port === undefined
-      ? {}
-      : { ports: [{ name: "http", containerPort: port, protocol: "TCP" }] }),
     ...(env.length === 0 ? {} : { env: [...env] }),
     resources: { requests: { cpu, memory }, limits: { memory } },
     securityContext: {
@@ -123,9 +140,6 @@ function container(
       readOnlyRootFilesystem: true,
       capabilities: { drop: ["ALL"] },
     },
-    ...(pod.health === undefined ? {} : probes(pod.health)),
-    // Without it a replica stops while others still send it requests.
-    lifecycle: { preStop: { sleep: { seconds: drainSeconds } } },
     volumeMounts: writableFolders.map((mountPath, at) => ({
       name: `folder-${String(at)}`,
       mountPath,
