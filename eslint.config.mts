@@ -11,6 +11,7 @@ const folders = [
   "balancer",
   "aws",
   "docker",
+  "kubernetes",
   "observe",
   "operate",
   "pipeline",
@@ -38,7 +39,10 @@ const allowed: Record<string, Imports> = {
   plan: { folders: ["model"], packages: [] },
   config: { folders: ["model"], packages: ["yaml"] },
   component: { folders: ["model", "plan"], packages: ["@pulumi/pulumi"] },
-  balancer: { folders: ["model"], packages: ["@aws-sdk/client-elastic-load-balancing-v2"] },
+  balancer: {
+    folders: ["model"],
+    packages: ["@aws-sdk/client-elastic-load-balancing-v2", "@kubernetes/client-node"],
+  },
   aws: {
     folders: ["model", "plan", "component", "balancer"],
     // Modules only: the root of the package takes half a second to load.
@@ -48,12 +52,23 @@ const allowed: Record<string, Imports> = {
     folders: ["model", "plan", "component", "balancer"],
     packages: ["@pulumi/pulumi", "@pulumi/docker"],
   },
+  kubernetes: {
+    folders: ["model", "plan", "component", "balancer"],
+    // Modules only: the root of the package names every group of the API.
+    packages: ["@pulumi/pulumi", "@pulumi/kubernetes/"],
+  },
   observe: { folders: ["model", "balancer"], packages: ["@aws-sdk/client-cloudwatch"] },
   operate: {
     folders: ["model", "plan", "config", "balancer"],
     packages: ["@pulumi/pulumi"],
-    // The client of the Docker Engine loads nothing, nor does what reads a state on AWS; the rest of them loads SDKs.
-    files: ["aws/applied", "docker/engine", "docker/engineAddress", "docker/engineRequest"],
+    // The client of the Docker Engine loads nothing, nor does what reads a state on AWS and Kubernetes; the rest of them loads SDKs.
+    files: [
+      "aws/applied",
+      "docker/engine",
+      "docker/engineAddress",
+      "docker/engineRequest",
+      "kubernetes/applied",
+    ],
   },
   preview: { folders: ["model"], packages: [] },
   report: { folders: ["model", "preview"], packages: ["zod"] },

@@ -5,10 +5,13 @@ export = async () => {
   const config = new pulumi.Config("crossfade");
   const environment = config.getObject<{ readonly platform?: string }>("environment");
   // Only what is used is loaded: who runs the shop on Docker needs no package of AWS. `load()` refuses other platforms.
-  /* eslint-disable @typescript-eslint/no-require-imports -- an import would load both */
-  const { shop } =
-    environment?.platform === "aws"
-      ? (require("./aws") as typeof import("./aws"))
-      : (require("./docker") as typeof import("./docker"));
-  return shop();
+  /* eslint-disable @typescript-eslint/no-require-imports -- an import would load all */
+  switch (environment?.platform) {
+    case "aws":
+      return (require("./aws") as typeof import("./aws")).shop();
+    case "kubernetes":
+      return (require("./kubernetes") as typeof import("./kubernetes")).shop();
+    default:
+      return (require("./docker") as typeof import("./docker")).shop();
+  }
 };

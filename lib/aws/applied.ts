@@ -1,11 +1,11 @@
 import { type Color, colors, labelNames, type Release, sameRelease } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
-import { readManaged } from "./controller/managedMemory";
-import { readMemory } from "./service/cutoverMemory";
+import { readManaged } from "../component/managedMemory";
+import { readMemory } from "../component/cutoverMemory";
 import { definitionName } from "./service/definitionName";
 import { readPage } from "./service/page";
 import type { Tags } from "./tags";
-import { trafficOf, type Weights } from "./service/weights";
+import { trafficOf, type Weights } from "../component/weights";
 
 /** A resource of a state, as far as its tags and its outputs go. The command line reads it as well, and loads no SDK. */
 export interface TaggedResource {
@@ -73,7 +73,11 @@ function managedOf(owned: readonly Owned[]): Pick<AppliedService, "rolling"> {
   const service = owned.find(({ type }) => type === types.service);
   if (service === undefined) return {};
   const tasks = owned.filter(({ type }) => type === types.task);
-  const rolling = readManaged(service.tags, service.outputs, strays(service, tasks).length > 0);
+  const rolling = readManaged(
+    service.tags,
+    Number(service.outputs["desiredCount"] ?? 0),
+    strays(service, tasks).length > 0,
+  );
   return rolling === undefined ? {} : { rolling };
 }
 

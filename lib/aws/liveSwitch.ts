@@ -2,7 +2,7 @@ import { elb, type Elb, regionOf } from "../balancer/elb";
 import { type Color, colors, type Page, type Traffic } from "../model";
 import type { Readiness, SwitchReading } from "../plan";
 import { type Cutover, ownerOf } from "./applied";
-import { trafficOf } from "./service/weights";
+import { trafficOf } from "../component/weights";
 
 /** How the switch of a service is found. */
 export interface LiveSwitchArgs {

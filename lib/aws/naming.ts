@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { Refuse } from "../component/argumentChecks";
+import { shortened } from "../component/shortened";
 
 /** Most characters that AWS allows in a name, by what is named. */
 export const nameLimits = {
@@ -36,9 +36,6 @@ export type Named = keyof typeof nameLimits;
 /** What Pulumi adds to a name that is not given: a hyphen and seven random characters. */
 const randomLength = 8;
 
-/** Characters of the digest that keeps a shortened name apart from others. */
-const digestLength = 8;
-
 /**
  * The fixed name of what AWS makes for a resource, for the few kinds that are never replaced while something uses them:
  * log groups, task families, aliases of keys. Everything else is named by Pulumi, with random characters at the end: a
@@ -46,11 +43,7 @@ const digestLength = 8;
  */
 export function physicalName(name: string, kind: Named): string {
   const whole = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
-  const clean = whole.toLowerCase().replace(/[^a-z0-9-]/g, "-");
-  const most = nameLimits[kind];
-  if (clean.length <= most) return clean;
-  const digest = createHash("sha256").update(whole).digest("hex").slice(0, digestLength);
-  return `${clean.slice(0, most - digestLength - 1)}-${digest}`;
+  return shortened(whole, nameLimits[kind]);
 }
 
 /** Refuses the name of a resource that leaves no room for the characters that Pulumi adds. */

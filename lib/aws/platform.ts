@@ -3,7 +3,7 @@ import { elb, type Elb, regionOf } from "../balancer/elb";
 import type { Platform, StateResource } from "../component";
 import type { Traffic } from "../model";
 import { applied, cutoversOf } from "./applied";
-import { trafficOf } from "./service/weights";
+import { trafficOf } from "../component/weights";
 
 /** How the balancers of a region are asked; tests bring an answer of their own. */
 export type AskWeights = (region: string) => Pick<Elb, "weights">;

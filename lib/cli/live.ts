@@ -45,9 +45,7 @@ export async function glanceLive(
   file: StackFile,
   records: Readonly<Record<string, SwitchRecord>>,
 ): Promise<Glance> {
-  const { environment, services } = file.configuration;
-  // The others have no switch that could be asked.
-  if (!["aws", "docker"].includes(environment.platform)) return { lives: {} };
+  const { services } = file.configuration;
   const glances = Object.entries(records)
     .filter(([service]) => own(services, service) !== undefined)
     .map(async ([service, record]): Promise<Glance> => {

@@ -154,12 +154,11 @@ const switches: SwitchPort = {
       const profile = textIn(file.settings, "aws:profile");
       return told(liveSwitch({ outputs, profile, patienceMilliseconds }));
     }
-    if (platform !== "docker") {
-      const { ConfigError } = await import("../model/index.js");
-      throw new ConfigError(
-        `crossfade:environment.platform in ${file.path}`,
-        `is "${platform}", whose switch only pulumi up can set; expected "docker" or "aws"`,
-      );
+    if (platform === "kubernetes") {
+      const { liveSwitch } = await import("../kubernetes/liveSwitch.js");
+      const kubeconfig = textIn(file.settings, "kubernetes:kubeconfig");
+      const context = textIn(file.settings, "kubernetes:context");
+      return told(liveSwitch({ outputs, kubeconfig, context, patienceMilliseconds }));
     }
     const { liveSwitch } = await import("../docker/liveSwitch.js");
     const host = textIn(file.settings, "docker:host");

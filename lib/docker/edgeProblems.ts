@@ -1,17 +1,7 @@
 import type { Refuse } from "../component/argumentChecks";
+import { checkCors, checkHeaders } from "../component/headerProblems";
 import { checkStrictTransport } from "../component/strictTransport";
-import type { CorsArgs, EdgeArgs, HeaderArgs, RateLimitArgs } from "./edgeArgs";
-
-/** Headers that are decided elsewhere, and where. */
-const elsewhere: readonly (readonly [RegExp, string])[] = [
-  [/^access-control-/, "use cors"],
-  [/^strict-transport-security$/, "use hsts"],
-  [/^(?:set-cookie|x-crossfade-.*)$/, "leave it to the service and the balancer"],
-  [
-    /^(?:connection|content-length|keep-alive|te|trailer|transfer-encoding|upgrade)$/,
-    "leave it out: it is about the connection",
-  ],
-];
+import type { EdgeArgs, RateLimitArgs } from "./edgeArgs";
 
 /** Refuses what the balancer could not do at the edge, every mistake of it. */
 export function checkEdge({ headers, hsts, cors, rateLimit }: EdgeArgs, refuse: Refuse): void {
@@ -19,59 +9,6 @@ export function checkEdge({ headers, hsts, cors, rateLimit }: EdgeArgs, refuse: 
   if (hsts !== undefined && hsts !== false) checkStrictTransport(hsts, refuse);
   if (cors !== undefined) checkCors(cors, refuse);
   if (rateLimit !== undefined) checkRateLimit(rateLimit, refuse);
-}
-
-function checkHeaders(headers: HeaderArgs, refuse: Refuse): void {
-  const seen = new Set<string>();
-  for (const [name, value] of Object.entries(headers)) {
-    const place = `headers has ${JSON.stringify(name)}`;
-    const known = elsewhere.find(([pattern]) => pattern.test(name.toLowerCase()));
-    if (!isToken(name)) refuse(`${place}, expected a name such as "x-frame-options"`);
-    else if (known !== undefined) refuse(`${place}, which is not set here`, known[1]);
-    if (seen.has(name.toLowerCase())) refuse(`${place} twice, in capitals and without`);
-    seen.add(name.toLowerCase());
-    if (value === false || /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) continue;
-    refuse(
-      `headers.${name} is ${JSON.stringify(value)}, expected printable characters of ASCII on one line`,
-    );
-  }
-}
-
-function checkCors(cors: CorsArgs, refuse: Refuse): void {
-  const { origins, credentials = false, maxAgeSeconds = 600 } = cors;
-  if (origins === "*") {
-    if (credentials) {
-      refuse(
-        'cors.origins is "*" with credentials, which lets every page act as its user',
-        'name the origins: origins: ["https://shop.example.com"]',
-      );
-    }
-  } else {
-    if (origins.length === 0) refuse("cors.origins is empty, expected at least one");
-    for (const [index, origin] of origins.entries()) {
-      if (isOrigin(origin)) continue;
-      refuse(
-        `cors.origins[${String(index)}] is ${JSON.stringify(origin)}, expected an origin in lower case such as "https://shop.example.com", without a path`,
-      );
-    }
-  }
-  checkList("cors.methods", cors.methods, /^[A-Z]{3,20}$/, "a method such as PUT", refuse);
-  const header = "a name such as x-request-id";
-  checkList("cors.headers", cors.headers, /^[\w-]{1,64}$/, header, refuse);
-  checkList("cors.expose", cors.expose, /^[\w-]{1,64}$/, header, refuse);
-  whole("cors.maxAgeSeconds", maxAgeSeconds, 0, 86_400, refuse);
-}
-
-function checkList(
-  what: string,
-  values: readonly string[] | undefined,
-  pattern: RegExp,
-  expected: string,
-  refuse: Refuse,
-): void {
-  for (const value of values ?? []) {
-    if (!pattern.test(value)) refuse(`${what} has ${JSON.stringify(value)}, expected ${expected}`);
-  }
 }
 
 function checkRateLimit(limit: RateLimitArgs, refuse: Refuse): void {
@@ -85,12 +22,4 @@ function checkRateLimit(limit: RateLimitArgs, refuse: Refuse): void {
 function whole(what: string, value: number, least: number, most: number, refuse: Refuse): void {
   if (Number.isInteger(value) && value >= least && value <= most) return;
   refuse(`${what} is ${String(value)}, expected ${String(least)} to ${String(most)}`);
-}
-
-function isToken(name: string): boolean {
-  return /^[a-zA-Z][\w-]{0,63}$/.test(name);
-}
-
-function isOrigin(origin: string): boolean {
-  return /^https?:\/\/(?:\*\.)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?$/.test(origin);
 }

@@ -24,7 +24,7 @@ export const environmentSchema = z.strictObject({
     "What the environment is for. It selects the defaults that differ between stages: replicas, logs, protection of preview addresses.",
   ),
   platform: platformNameSchema.describe(
-    "Where the environment runs. The program must load the same platform; so far the package has `aws` and `docker`.",
+    "Where the environment runs. The program must load the same platform; `aws`, `kubernetes` and `docker` each are an entry of the package.",
   ),
   domain: z
     .string()

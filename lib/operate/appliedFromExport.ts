@@ -1,4 +1,5 @@
 import { applied as appliedOnAws } from "../aws/applied";
+import { applied as appliedOnKubernetes } from "../kubernetes/applied";
 import { type Color, colors, type Page, type Release, trafficSchema } from "../model";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
 import { replicaSetOf } from "./replicaSets";
@@ -7,7 +8,8 @@ import { appliedColors, replicasIn } from "./replicas";
 
 /**
  * Finds what is applied in an exported state, without the SDK of any platform: the cutover of every service remembers
- * the split and since when it holds, labels tell what each color runs. On AWS both are tags.
+ * the split and since when it holds, labels tell what each color runs. On AWS both are tags, on
+ * Kubernetes annotations.
  *
  * @throws EngineError when it holds a cutover that cannot be understood: half an answer would let through what the whole
  * one refuses
@@ -15,7 +17,7 @@ import { appliedColors, replicasIn } from "./replicas";
 export function appliedFromExport(resources: readonly ExportedResource[]): Applied {
   const replicas = replicasIn(resources);
   const cutovers = resources.filter(({ type }) => type.endsWith(":Cutover")).map(cutoverOf);
-  const sets = resources.filter(({ type }) => type.endsWith(":ReplicaSet")).map(replicaSetOf);
+  const sets = resources.filter(({ type }) => isReplicaSet(type)).map(replicaSetOf);
   const names = new Set([...cutovers, ...replicas, ...sets].map(({ service }) => service));
   const labeled = Object.fromEntries(
     [...names].map((name): [string, AppliedService] => {
@@ -27,7 +29,12 @@ export function appliedFromExport(resources: readonly ExportedResource[]): Appli
       return [name, rolling === undefined ? memory : { ...memory, rolling }];
     }),
   );
-  return { ...labeled, ...appliedOnAws(resources) };
+  return { ...labeled, ...appliedOnAws(resources), ...appliedOnKubernetes(resources) };
+}
+
+/** Kubernetes has one of its own, which is none of ours. */
+function isReplicaSet(type: string): boolean {
+  return type.endsWith(":ReplicaSet") && !type.startsWith("kubernetes:");
 }
 
 interface Cutover {

@@ -1,4 +1,5 @@
-import { cutoversOf } from "../aws/applied";
+import { cutoversOf as cutoversOnAws } from "../aws/applied";
+import { cutoversOf as cutoversOnKubernetes } from "../kubernetes/applied";
 import { type ExportedResource, type Fields, unreadable } from "./exportedState";
 
 /** The cutover of a service as the state remembers it: what a platform needs to find its switch. */
@@ -27,9 +28,8 @@ export function switchRecords(
       return [service, { owner: `${project}/${stack}`, outputs }];
     }),
   );
-  const onAws = cutoversOf(resources).map((it): [string, SwitchRecord] => [
-    it.service,
-    { owner: it.owner, outputs: { ...it } },
-  ]);
-  return { ...ours, ...Object.fromEntries(onAws) };
+  const others = [...cutoversOnAws(resources), ...cutoversOnKubernetes(resources)].map(
+    (it): [string, SwitchRecord] => [it.service, { owner: it.owner, outputs: { ...it } }],
+  );
+  return { ...ours, ...Object.fromEntries(others) };
 }

@@ -61,7 +61,7 @@ prototype.registerResourceHook = (_request, callback) => {
 /**
  * Runs a piece of a program without an engine and answers with everything that it registered, in order, after the last
  * registration is through. Outputs are the inputs, and for Amazon what it would add to them: ARNs, host names, the
- * account. Ids are `<name>-id`, also those of pulled images. A program that calls `load()` meets the configuration and
+ * account; objects of Kubernetes get the name that Pulumi would choose. Ids are `<name>-id`, also those of pulled images. A program that calls `load()` meets the configuration and
  * the past that are given, and the guard decides as it does in an `up`.
  *
  * @throws what the program throws: `pulumi.RunError` with every refusal of the guard
@@ -140,13 +140,23 @@ function mocks(
       const id = `${name}-id`;
       const pulled = type === "docker:index/remoteImage:RemoteImage";
       const added = pulled ? { imageId: id } : awsOutputs(type, name, own);
-      return { id, state: { ...added, ...own } };
+      return { id, state: { ...added, ...own, ...namedInCluster(type, name, own) } };
     },
     call: ({ token, inputs: asked }) => ({
       ...(asked as Record<string, unknown>),
       ...awsAnswer(token),
     }),
   };
+}
+
+/** What Pulumi adds to an object of Kubernetes that was given no name. */
+function namedInCluster(
+  type: string,
+  name: string,
+  { metadata }: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  if (!type.startsWith("kubernetes:")) return {};
+  return { metadata: { name: `${name}-1a2b3c4d`, ...(metadata as object | undefined) } };
 }
 
 /** Configuration as the engine hands it over: text by key. */

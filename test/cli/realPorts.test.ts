@@ -88,13 +88,34 @@ describe("the real ports", () => {
     );
   });
 
-  it("say which switch can be reached past the engine", async () => {
+  it("open the switch of a service on Kubernetes as the stack's configuration names its cluster", async () => {
     const text = stackText("production", web(10)).replace("docker", "kubernetes");
     writeFileSync(join(cwd, "stacks/Pulumi.cluster.yaml"), text);
     const file = await config.read({ cwd, stack: "cluster" });
-    const record = { owner: "shop/cluster", outputs: {} };
-    await expect(switches.open({ file, record, patienceMilliseconds: 500 })).rejects.toThrow(
-      `crossfade:environment.platform in ${file.path}: is "kubernetes", whose switch only pulumi up can set; expected "docker" or "aws"`,
+    const kubeconfig = JSON.stringify({
+      clusters: [{ name: "shop", cluster: { server: "https://127.0.0.1:65534" } }],
+      contexts: [{ name: "prod", context: { cluster: "shop", user: "me" } }],
+      users: [{ name: "me", user: {} }],
+    });
+    const settings = { "kubernetes:kubeconfig": kubeconfig, "kubernetes:context": "prod" };
+    const record = {
+      owner: "shop/cluster",
+      outputs: {
+        router: "gateway-api",
+        namespace: "shop",
+        name: "web",
+        services: {},
+        deployments: {},
+        floors: {},
+      },
+    };
+    const live = await switches.open({
+      file: { ...file, settings },
+      record,
+      patienceMilliseconds: 5000,
+    });
+    await expect(live.read()).rejects.toThrow(
+      /^the cluster at https:\/\/127\.0\.0\.1:65534 could not be reached: .*ECONNREFUSED/,
     );
   });
 

@@ -4,7 +4,7 @@ import ts from "typescript";
 import { root } from "./blocks";
 
 /** Folders whose interfaces are what programs write. */
-const folders = ["lib/aws", "lib/docker", "lib/component", "lib/testing"];
+const folders = ["lib/aws", "lib/docker", "lib/kubernetes", "lib/component", "lib/testing"];
 
 /** Sources below a folder. */
 function sources(folder: string): string[] {

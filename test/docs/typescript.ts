@@ -4,7 +4,7 @@ import ts from "typescript";
 import { type Block, root } from "./blocks";
 
 /** Platforms that pieces are about. Their components have the same names, so that a piece sees one platform only. */
-type PieceOf = "aws" | "docker";
+type PieceOf = "aws" | "docker" | "kubernetes";
 
 /** What a piece of a program is given, when it is not a program of its own. */
 const given: Readonly<Record<PieceOf, string>> = {
@@ -28,6 +28,12 @@ declare const vpcId: string, certificateArn: string;
 declare const publicSubnetIds: string[], privateSubnetIds: string[];
 declare const config: import("@pulumi/pulumi").Config;
 declare const aws: { readonly Provider: typeof import("@pulumi/aws/provider").Provider };
+`,
+  kubernetes: `
+declare const system: Awaited<ReturnType<typeof load>>;
+declare const namespace: Namespace;
+declare const gateway: GatewayReference;
+declare const kubeconfig: string;
 `,
 };
 
@@ -165,7 +171,8 @@ function isOwnFile({ code, messageText }: ts.Diagnostic): boolean {
 function programOf({ where, code, source }: Piece, program: ts.Program): string {
   if (/^\s*import\b/m.test(code)) return code;
   const piece = `export async function piece() {\n${code}}\n`;
-  const platform = /^(?:docs|lib)\/aws\b/.test(where) ? "aws" : "docker";
+  const [, named] = /^(?:docs|lib)\/(aws|kubernetes)\b/.exec(where) ?? [];
+  const platform = (named ?? "docker") as PieceOf;
   const shared = entriesOf(platform);
   if (source === undefined) return `${importsFrom(program, shared)}${given[platform]}${piece}`;
   const path = join(root, source);

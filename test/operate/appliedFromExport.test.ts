@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { applied as appliedOnKubernetes } from "../../lib/kubernetes/applied";
 import { appliedFromExport } from "../../lib/operate";
 import type { Applied } from "../../lib/plan";
 import { exportedResources } from "../../lib/operate/exportedState";
+import { deployed, route } from "../kubernetes/states";
 import { container, cutover, digest, exported } from "./samples";
 
 const blue = { releases: [{ version: "1.4.2", image: digest(1) }], replicas: 1 };
@@ -88,6 +90,17 @@ describe("appliedFromExport", () => {
         colors: { green: { releases: [{ version: "1.5.0", image: digest(2) }], replicas: 1 } },
       },
     });
+  });
+
+  it("knows what is applied on Kubernetes, by annotations, and takes no set of replicas there for ours", () => {
+    const own = { urn: "urn::k", custom: true, inputs: {} };
+    const replicas = { ...own, type: "kubernetes:apps/v1:ReplicaSet", outputs: { spec: {} } };
+    const text = exported(
+      ...[...deployed, route(10, 90)].map((it) => ({ ...own, ...it })),
+      replicas,
+    );
+    expect(appliedIn(text)).toEqual(appliedOnKubernetes([...deployed, route(10, 90)]));
+    expect(appliedIn(text)["web"]?.traffic).toEqual({ blue: 10, green: 90 });
   });
 
   it("knows what requests meet while a service is maintained, and nothing that is no page", () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { cutoversOf } from "../../lib/kubernetes/applied";
 import { exportedResources } from "../../lib/operate/exportedState";
 import { switchRecords } from "../../lib/operate/switchRecord";
+import { deployed, route } from "../kubernetes/states";
 import { container, cutover, exported } from "./samples";
 
 const recordsIn = (text: string) => switchRecords(exportedResources(text));
@@ -48,6 +50,13 @@ describe("switchRecords", () => {
         },
       },
     });
+  });
+
+  it("finds the route of a service on Kubernetes, with the Service and the Deployment of each color", () => {
+    const own = { urn: "urn::k", custom: true, inputs: {} };
+    const text = exported(...[...deployed, route(10, 90)].map((it) => ({ ...own, ...it })));
+    const [cutover] = cutoversOf([...deployed, route(10, 90)]);
+    expect(recordsIn(text)).toEqual({ web: { owner: "shop/prod", outputs: cutover } });
   });
 
   it("leaves out what a replacement has still to delete", () => {

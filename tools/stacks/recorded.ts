@@ -2,7 +2,8 @@ import { appliedFrom, record, type Recorded } from "pulumi-crossfade/testing";
 import { parseStackFile } from "pulumi-crossfade";
 import { parse } from "yaml";
 import { shop } from "../../stacks/aws";
-import { type StackName, stackText, type StackWish } from "./stackText";
+import { shop as shopInCluster } from "../../stacks/kubernetes";
+import { type ClusterStackName, type StackName, stackText, type StackWish } from "./stackText";
 
 /** Both services with a release in each color, as on most days. */
 export const released = {
@@ -10,12 +11,28 @@ export const released = {
   api: { blue: "1.4.2", green: "1.5.0" },
 } satisfies StackWish;
 
-/** Everything that a stack of the repository registers; its past is what its file says. */
+/** Everything that a stack of the repository on AWS registers; its past is what its file says. */
 export function recorded(stack: StackName, wish: StackWish = released): Promise<Recorded[]> {
+  return recordedOf(shop, stack, wish);
+}
+
+/** The same of a stack on Kubernetes. */
+export function recordedInCluster(
+  stack: ClusterStackName,
+  wish: StackWish = released,
+): Promise<Recorded[]> {
+  return recordedOf(shopInCluster, stack, wish);
+}
+
+function recordedOf(
+  program: () => unknown,
+  stack: StackName | ClusterStackName,
+  wish: StackWish,
+): Promise<Recorded[]> {
   const text = stackText(stack, wish);
   const { configuration } = parseStackFile(`Pulumi.${stack}.yaml`, text);
   const { environment, services } = configuration;
-  return record(shop, {
+  return record(program, {
     stack,
     configuration: { environment, services },
     applied: appliedFrom(configuration),

@@ -8,6 +8,12 @@ export const stackNames = ["dev", "staging", "prod"] as const;
 /** One of them. */
 export type StackName = (typeof stackNames)[number];
 
+/** The stacks of the repository on Kubernetes. */
+export const clusterStackNames = ["k8s-dev", "k8s-staging", "k8s-prod"] as const;
+
+/** One of them. */
+export type ClusterStackName = (typeof clusterStackNames)[number];
+
 /** What a test says of one service; the rest is as the stack's file says. */
 export interface ServiceWish {
   readonly live?: Color;
@@ -26,7 +32,10 @@ export interface StackWish {
 }
 
 /** The stack's own file with what a test asks for, and without times that a test would wait for. */
-export function stackText(stack: StackName, { web, api, ...wish }: StackWish): string {
+export function stackText(
+  stack: StackName | ClusterStackName,
+  { web, api, ...wish }: StackWish,
+): string {
   const file = resolve(__dirname, "../../stacks", `Pulumi.${stack}.yaml`);
   const text = readFileSync(file, "utf8");
   const [head = "", ...services] = text.split(/^ {4}(?=(?:web|api):$)/m);

@@ -1,6 +1,6 @@
 import type { Refuse } from "../../component/argumentChecks";
 import { type BackupRules, checkDays } from "./backupRules";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import type { VaultLock } from "./backupsArgs";
 
 /** A lock, as AWS takes it: a time to change it makes it one that cannot be taken off afterwards. */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Refuse } from "../../component/argumentChecks";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import type { Architecture, Capacity, ProviderCapacity } from "./capacity";
 
 /** Where the tasks of a service run, in the words of ECS. */

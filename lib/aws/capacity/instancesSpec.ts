@@ -1,6 +1,6 @@
 import type { ArgumentChecks } from "../../component/argumentChecks";
 import type { StageDefaults } from "../../model";
-import { checkOne, refuseTwins } from "../listChecks";
+import { checkOne, refuseTwins } from "../../component/listChecks";
 import { checkAutoName } from "../naming";
 import { checkPlace } from "../network/place";
 import type { Architecture } from "./capacity";

@@ -1,6 +1,6 @@
 import type { ArgumentChecks } from "../../component/argumentChecks";
 import type { ManagedPace } from "../../model";
-import { checkOne, checkSome } from "../listChecks";
+import { checkOne, checkSome } from "../../component/listChecks";
 import type { ApprovalArgs, DeploymentHookArgs, DeploymentStage } from "./deploymentArgs";
 
 /** How ECS brings a release to users, in its own words, less the functions that it asks. */

@@ -10,7 +10,7 @@ import { type DeploymentRole, hookRole, infrastructureRole } from "./deploymentR
 import { pause, stageName } from "./deploymentSpec";
 import type { EcsManagedServiceArgs } from "./ecsManagedServiceArgs";
 import type { EcsManagedServiceSpec } from "./ecsManagedServiceSpec";
-import { managedTags } from "./managedMemory";
+import { managedTags } from "../../component/managedMemory";
 import { type ManagedRules, managedRules } from "./managedRules";
 
 /** A service, and where its resources belong. */

@@ -1,7 +1,7 @@
 import type { Service } from "@pulumi/aws/ecs/service";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
-import { type PreviewHeaders, previewHeadersOf } from "../service/previewHeaders";
+import { type PreviewHeaders, previewHeadersOf } from "../../component/previewHeaders";
 import { claimPriorities } from "../service/priorities";
 import { idlePreview } from "../service/routeConditions";
 import { addressBehind } from "../service/serviceAddress";

@@ -16,7 +16,7 @@ import {
   type DeploymentSpec,
 } from "./deploymentSpec";
 import type { EcsManagedServiceArgs } from "./ecsManagedServiceArgs";
-import { type ManagedMemory, managedMemory } from "./managedMemory";
+import { type ManagedMemory, managedMemory } from "../../component/managedMemory";
 import { managedPriorityCount } from "./managedRules";
 
 /** What a service is whose traffic ECS moves, with every default filled in. */

@@ -1,7 +1,7 @@
 import type { ArgumentChecks, Refuse } from "../../component/argumentChecks";
 import { choice } from "../../model/wording";
 import { databaseEngines, engineOf, majorOf } from "./databaseEngine";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import { checkNetwork } from "../edge/loadBalancerSpec";
 import { checkPlace } from "../network/place";
 import type { Filled } from "./databaseSpec";

@@ -1,7 +1,7 @@
 import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import type { CertificateArgs } from "./certificateArgs";
 import { isHostName, isHostPattern, isInDomain } from "./domainName";
-import { refuseTwins } from "../listChecks";
+import { refuseTwins } from "../../component/listChecks";
 
 /** What a certificate is, with every default filled in. */
 export interface CertificateSpec {

@@ -2,7 +2,7 @@ import type * as lb from "@pulumi/aws/lb";
 import type { Refuse } from "../../component/argumentChecks";
 import { checkStrictTransport, strictTransport } from "../../component/strictTransport";
 import type { StageDefaults } from "../../model";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import type { CorsArgs, EdgeArgs } from "./edgeArgs";
 
 /** The arguments of a listener that are about headers of answers. */

@@ -3,7 +3,7 @@ import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import type { StageDefaults } from "../../model";
 import { checkEdge, type ListenerHeaders, listenerHeaders } from "./listenerHeaders";
 import type { LoadBalancerArgs } from "./loadBalancerArgs";
-import { refuseTwins } from "../listChecks";
+import { refuseTwins } from "../../component/listChecks";
 import { checkAutoName } from "../naming";
 import { checkPlace } from "../network/place";
 

@@ -1,5 +1,5 @@
 import type { Refuse } from "../../component/argumentChecks";
-import { checkOne, refuseTwins } from "../listChecks";
+import { checkOne, refuseTwins } from "../../component/listChecks";
 import { checkNetwork } from "./loadBalancerSpec";
 import type { ManagedRulesArgs, WebFirewallArgs } from "./webFirewallArgs";
 

@@ -1,5 +1,5 @@
 import { argumentChecks } from "../../component/argumentChecks";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import { checkAutoName } from "../naming";
 import type { ManagedRulesArgs, RedactArgs, WebFirewallArgs } from "./webFirewallArgs";
 import {

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
 import type { Color } from "../../model";
 import { type Halves, halves } from "../service/halves";
-import { headersByColor, type PreviewHeaders } from "../service/previewHeaders";
+import { headersByColor, type PreviewHeaders } from "../../component/previewHeaders";
 import { claimPriorities } from "../service/priorities";
 import { type Ask, askAws } from "../service/readiness";
 import { addressBehind } from "../service/serviceAddress";

@@ -1,6 +1,6 @@
 import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import type { Environment } from "../../model";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import type { BudgetArgs } from "./budgetArgs";
 
 /** When a message is sent. */

@@ -16,7 +16,7 @@ import {
   type Thresholds,
 } from "../../model";
 import type { Environment } from "../../model";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import type { Text } from "./alarmArgs";
 import type { AlarmSpec } from "./alarmSpec";
 import { availabilityAlarms } from "./availability";

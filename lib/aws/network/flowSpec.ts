@@ -1,6 +1,6 @@
 import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import type { FlowArgs } from "./flowArgs";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import { checkNetwork } from "../edge/loadBalancerSpec";
 import type { Peer } from "./securityGroup";
 

@@ -1,7 +1,7 @@
 import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import type { StageDefaults } from "../../model";
 import { ipv4Network, isPrivate, type Ipv4Network } from "./ipv4";
-import { checkOne, checkSome, refuseTwins } from "../listChecks";
+import { checkOne, checkSome, refuseTwins } from "../../component/listChecks";
 import { checkAutoName } from "../naming";
 import type { NetworkArgs } from "./networkArgs";
 import { type ZoneSpec, zonesOf } from "./networkZones";

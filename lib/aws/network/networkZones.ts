@@ -1,6 +1,6 @@
 import type { Refuse } from "../../component/argumentChecks";
 import { ConfigError } from "../../model";
-import { refuseTwins } from "../listChecks";
+import { refuseTwins } from "../../component/listChecks";
 import { zoneLetters } from "./subnetLayout";
 
 /** An availability zone: by its name, or by its place among those of the region. */

@@ -3,7 +3,7 @@ import { ListenerRule } from "@pulumi/aws/lb/listenerRule";
 import { TargetGroup } from "@pulumi/aws/lb/targetGroup";
 import type * as pulumi from "@pulumi/pulumi";
 import { labelNames, type Release } from "../../model";
-import { managedTags } from "../controller/managedMemory";
+import { managedTags } from "../../component/managedMemory";
 import type { Balancer } from "../edge/balancer";
 import { physicalName } from "../naming";
 import { clusterOf, serviceArgs, timeouts } from "../service/ecsServiceArgs";

@@ -1,6 +1,6 @@
 import { argumentChecks } from "../../component/argumentChecks";
 import type { Release } from "../../model";
-import { type ManagedMemory, managedMemory } from "../controller/managedMemory";
+import { type ManagedMemory, managedMemory } from "../../component/managedMemory";
 import { checkAutoName } from "../naming";
 import { checkRelease } from "../service/releaseProblems";
 import { checkRoutes } from "../service/routeConditions";

@@ -3,7 +3,7 @@ import { checked } from "../../component";
 import type { Color } from "../../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import type { ColorResources } from "./colorResources";
-import { headersByColor, type PreviewHeaders } from "./previewHeaders";
+import { headersByColor, type PreviewHeaders } from "../../component/previewHeaders";
 import { claimPriorities } from "./priorities";
 import { addressBehind } from "./serviceAddress";
 import { serviceGroup } from "./serviceGroup";

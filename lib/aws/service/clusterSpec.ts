@@ -2,7 +2,7 @@ import { argumentChecks } from "../../component/argumentChecks";
 import { checkProvider } from "../capacity/capacitySpec";
 import type { InstancesArgs } from "../capacity/instancesArgs";
 import { checkInstances, instancesSpec, type InstancesSpec } from "../capacity/instancesSpec";
-import { checkOne, refuseTwins } from "../listChecks";
+import { checkOne, refuseTwins } from "../../component/listChecks";
 import type { ClusterArgs } from "./clusterArgs";
 
 /** Machines of a cluster, by the name that the program gave them. */

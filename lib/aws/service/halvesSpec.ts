@@ -10,7 +10,7 @@ import {
 import { type AdoptionStep, adoptionStep } from "./adoption";
 import type { AdoptedColor } from "./adoptionArgs";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
-import { type CutoverMemory, cutoverMemory } from "./cutoverMemory";
+import { type CutoverMemory, cutoverMemory } from "../../component/cutoverMemory";
 import { priorities, type Priorities } from "./priorities";
 import { type ScalingSpec, scalingSpec } from "./scalingSpec";
 

@@ -1,6 +1,7 @@
 import type * as lb from "@pulumi/aws/lb";
 import * as pulumi from "@pulumi/pulumi";
 import type { Refuse } from "../../component/argumentChecks";
+import { previewHeaders } from "../../component/previewHeaders";
 import type { Color } from "../../model";
 
 /** What a rule of a listener looks at. */
@@ -43,9 +44,6 @@ export interface PreviewArgs {
    */
   readonly networks?: readonly string[];
 }
-
-/** The header that names a color, and the one that opens it. */
-export const previewHeaders = { color: "x-crossfade-color", secret: "x-crossfade-secret" } as const;
 
 /** What a preview asks for where nobody knows which color comes next. */
 export const idlePreview = "idle";

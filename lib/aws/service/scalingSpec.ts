@@ -1,6 +1,6 @@
 import type { ArgumentChecks } from "../../component/argumentChecks";
 import type { LoadedService } from "../../component";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import { deployedColors } from "../../model";
 import type { ScalingArgs } from "./scalingArgs";
 

@@ -1,8 +1,8 @@
 import type { ArgumentChecks } from "../../component/argumentChecks";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import type { ContainerState, SidecarArgs } from "./sidecarArgs";
 import type { TaskSize } from "./taskSize";
-import { checkFolders, checkVariables } from "./variableProblems";
+import { checkFolders, checkVariables } from "../../component/variableProblems";
 
 /** What of a service its sidecars have to fit to. */
 export interface SidecarWish {

@@ -1,6 +1,6 @@
 import type * as lb from "@pulumi/aws/lb";
 import { argumentChecks, type ArgumentChecks } from "../../component/argumentChecks";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import { checkAutoName } from "../naming";
 import type { HealthArgs, TargetGroupPairArgs, TargetProtocol } from "./targetGroupArgs";
 

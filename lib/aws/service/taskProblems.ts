@@ -1,12 +1,12 @@
 import type { ArgumentChecks } from "../../component/argumentChecks";
 import { checkCapacity } from "../capacity/capacitySpec";
-import { checkOne } from "../listChecks";
+import { checkOne } from "../../component/listChecks";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import { checkReaches } from "./halvesProblems";
 import { checkSidecars } from "./sidecarProblems";
 import type { TaskWish } from "./taskSpec";
 import { checkMachineSize, checkSize, taskSize } from "./taskSize";
-import { checkFolders, checkVariables } from "./variableProblems";
+import { checkFolders, checkVariables } from "../../component/variableProblems";
 
 /** What of a service decides about its tasks, or flows into them. */
 export type TaskProblemsWish = TaskWish &

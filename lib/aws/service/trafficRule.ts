@@ -1,7 +1,7 @@
 import * as lb from "@pulumi/aws/lb";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Color, colors, labelNames, type Traffic } from "../../model";
-import { type CutoverMemory, memoryTags, tick } from "./cutoverMemory";
+import { type CutoverMemory, memoryTags, tick } from "../../component/cutoverMemory";
 import { type Conditions, type RouteArgs, routeConditions } from "./routeConditions";
 import type { Tags } from "../tags";
 

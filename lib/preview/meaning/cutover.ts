@@ -1,10 +1,14 @@
-import { type Color, colors, labelNames, type Traffic } from "../../model";
+import { type Color, colors, labelNames, type Traffic, trafficWith } from "../../model";
+import { trafficFromText, trafficLabel } from "../../model/trafficLabel";
 import type { ResourceState, Step } from "../changes";
 import { fieldsOf, listOf } from "../value";
 import { labelsOf } from "./labels";
 
-/** By this tag a rule of a load balancer says that it is a cutover. */
+/** By this tag a rule of a load balancer, or a route of a cluster, says that it is a cutover. */
 const sinceTag = "crossfade.since";
+
+/** The annotation that holds what users of a maintained service meet. */
+const pageLabel = "crossfade.page";
 
 /** One side of a cutover: what it says in the state, or is to say. */
 export interface CutoverSide {
@@ -22,7 +26,7 @@ export type Groups = Readonly<Record<string, Color>>;
 /** Whether a resource decides who gets the traffic of a service. */
 export function isCutover({ type, before, after }: Step): boolean {
   if (type.endsWith(":Cutover")) return true;
-  if (!type.endsWith("/listenerRule:ListenerRule")) return false;
+  if (!/(?:\/listenerRule:ListenerRule|:HTTPRoute|:VirtualService)$/.test(type)) return false;
   return [before, after].some((state) => labelsOf(state)[sinceTag] !== undefined);
 }
 
@@ -53,15 +57,31 @@ export function sideOf(
   const labels = labelsOf(isMade ? { ...state, inputs: told } : state);
   const service = told["service"] ?? labels[labelNames.service];
   if (typeof service !== "string") return undefined;
-  const traffic = plainSplit(told["weights"]) ?? ruleSplit(told["actions"], groups);
+  const traffic =
+    plainSplit(told["weights"]) ??
+    ruleSplit(told["actions"], groups) ??
+    routeSplit(told["spec"]) ??
+    trafficFromText(labels[trafficLabel]);
   const since = told["since"] ?? labels[sinceTag];
-  const page = fieldsOf(told["page"])["message"];
+  const page = fieldsOf(told["page"])["message"] ?? labels[pageLabel];
   return {
     service,
     ...(traffic === undefined ? {} : { traffic }),
     ...(typeof since === "string" ? { since } : {}),
     ...(typeof page === "string" ? { page } : {}),
   };
+}
+
+/** The weights of a route's last rule, in percent. Blue is the first: so the route is written. */
+function routeSplit(spec: unknown): Traffic | undefined {
+  const { rules, http } = fieldsOf(spec);
+  const last = fieldsOf(listOf(rules).at(-1) ?? listOf(http).at(-1));
+  const backends = listOf(last["backendRefs"] ?? last["route"]).map(fieldsOf);
+  const [blue, green] = backends.map(({ weight }) => weight);
+  if (backends.length !== 2 || typeof blue !== "number" || typeof green !== "number") {
+    return undefined;
+  }
+  return blue + green === 0 ? undefined : trafficWith("blue", percentOf(blue, green));
 }
 
 function plainSplit(weights: unknown): Traffic | undefined {
@@ -82,8 +102,10 @@ function ruleSplit(actions: unknown, groups: Groups): Traffic | undefined {
     const color = order[index];
     if (color !== undefined) sums[color] += typeof weight === "number" ? weight : 0;
   });
-  const all = sums.blue + sums.green;
-  if (all === 0) return undefined;
-  const blue = Math.round((100 * sums.blue) / all);
-  return { blue, green: 100 - blue };
+  if (sums.blue + sums.green === 0) return undefined;
+  return trafficWith("blue", percentOf(sums.blue, sums.green));
+}
+
+function percentOf(part: number, rest: number): number {
+  return Math.round((100 * part) / (part + rest));
 }

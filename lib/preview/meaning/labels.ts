@@ -2,13 +2,20 @@ import { type Color, colors, labelNames, type Release } from "../../model";
 import type { ResourceState } from "../changes";
 import { type Fields, fieldsOf, listOf } from "../value";
 
-/** Tags and labels of a resource, on whatever platform. */
+/** Tags, labels and annotations of a resource, on whatever platform. */
 export function labelsOf(state: ResourceState | undefined): Readonly<Record<string, string>> {
   if (state === undefined) return {};
   const { inputs, outputs } = state;
   const tags = { ...textsIn(outputs["tags"]), ...textsIn(inputs["tags"]) };
-  const metadata = textsIn(fieldsOf(fieldsOf(inputs["metadata"])["labels"]));
-  return { ...tags, ...metadata, ...labelList(inputs["labels"] ?? outputs["labels"]) };
+  const metadata = [outputs, inputs].flatMap((side) => {
+    const { labels, annotations } = fieldsOf(side["metadata"]);
+    return [textsIn(labels), textsIn(annotations)];
+  });
+  return {
+    ...tags,
+    ...(Object.assign({}, ...metadata) as Record<string, string>),
+    ...labelList(inputs["labels"] ?? outputs["labels"]),
+  };
 }
 
 function textsIn(value: unknown): Record<string, string> {

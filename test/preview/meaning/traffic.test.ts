@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { memoryTags } from "../../../lib/aws/service/cutoverMemory";
+import { memoryTags } from "../../../lib/component/cutoverMemory";
 import { trafficRule } from "../../../lib/aws/service/trafficRule";
+import { trafficRoute } from "../../../lib/kubernetes/route/trafficRoute";
+import type { Router } from "../../../lib/kubernetes/route/routeSpec";
+import type { Page } from "../../../lib/model";
 import { type Changes, readChanges, understand } from "../../../lib/preview";
 import { digestOfSteps, made, type MadeStep, urnOf } from "../made";
 import { config, cutoverType, shift } from "./samples";
@@ -22,6 +25,28 @@ function rule(blue: number, since: string): Record<string, unknown> {
     sticky: false,
     tags: {},
   }) as unknown as Record<string, unknown>;
+}
+
+/** A route of a cluster as lib/kubernetes makes it. */
+function route(router: Router, blue: number, page?: Page): Record<string, unknown> {
+  return trafficRoute({
+    name: "web",
+    namespace: "shop",
+    service: "web",
+    router,
+    gateway: { gatewayName: "edge", gatewayNamespace: "gateways", address: "shop.example.com" },
+    routes: {},
+    backends: { blue: "web-blue", green: "web-green" },
+    port: 80,
+    weights: { blue, green: 100 - blue },
+    memory: { since: "2026-11-20T08:00:00Z", held: {} },
+    preview: {},
+    isProtected: true,
+    sticky: false,
+    edge: { set: {}, remove: [] },
+    ...(page === undefined ? {} : { page, pageBackend: { service: "page", port: 80 } }),
+    labels: {},
+  });
 }
 
 /** A provider remembers the groups in no order. */
@@ -106,6 +131,45 @@ describe("what happens to requests", () => {
       new: { tags: { a: "b" } },
     };
     expect(words(made([step]))).toEqual([]);
+  });
+
+  it.each(["gateway-api", "istio"] as const)("is read from a route of %s", (router) => {
+    const [old, fresh] = [100, 90].map((blue) => route(router, blue));
+    const type = `kubernetes:${String(old?.["apiVersion"])}:${String(old?.["kind"])}`;
+    const step = { type, name: "web-cutover", old, oldOutputs: old, new: fresh } as MadeStep;
+    const sentence =
+      "blue 100 % → 90 %, green 0 % → 10 %: a jump of 10 points, only if green is ready";
+    expect(words(made([step]))).toEqual([sentence]);
+  });
+
+  it("is read from the annotation of a route whose rules are secret", () => {
+    const hidden = (blue: number) => ({ ...route("gateway-api", blue), spec: "[secret]" });
+    const step = {
+      type: "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute",
+      name: "web-cutover",
+      old: hidden(100),
+      oldOutputs: hidden(100),
+      new: hidden(0),
+    };
+    expect(words(made([step]))).toEqual([
+      "blue 100 % → 0 %, green 0 % → 100 %: a jump of 100 points, only if green is ready",
+    ]);
+  });
+
+  it("takes no route for a cutover that remembers nothing", () => {
+    const type = "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute";
+    const plain = { metadata: { labels: { "crossfade.service": "web" } }, spec: { rules: [] } };
+    expect(words(made([{ type, old: plain, new: { ...plain, spec: {} } }]))).toEqual([]);
+  });
+
+  it("tells of maintenance on a route", () => {
+    const type = "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute";
+    const page = { message: "Back at noon", retrySeconds: 60 };
+    const old = route("gateway-api", 100);
+    const step = { type, name: "web", old, oldOutputs: old, new: route("gateway-api", 100, page) };
+    expect(words(made([step]))).toEqual([
+      'stays at blue 100 %, green 0 %; every request is answered with "Back at noon", and none reaches a color',
+    ]);
   });
 
   it("tells of maintenance, in which no request reaches a color", () => {

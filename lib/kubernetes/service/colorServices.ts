@@ -1,0 +1,44 @@
+import { Service } from "@pulumi/kubernetes/core/v1/service";
+import type * as inputs from "@pulumi/kubernetes/types/input";
+import { type Color, colors } from "../../model";
+import { type Labels, partLabels } from "../labels";
+import type { ServicePlace } from "./colorResources";
+
+/** Port of the Services; their pods may listen on any. */
+export const servicePort = 80;
+
+/**
+ * Makes the Services of both colors. They are there as soon as anything is released: a route that leads to a Service which
+ * is not there would not be accepted.
+ */
+export function colorServices(place: ServicePlace): Readonly<Record<Color, Service>> {
+  const [blue, green] = colors.map((color) => colorService(color, place));
+  return { blue, green } as Record<Color, Service>;
+}
+
+/** A Service for pods that listen on a port. */
+export function serviceSpecOf(selector: Labels, targetPort: number): inputs.core.v1.ServiceSpec {
+  return {
+    type: "ClusterIP",
+    selector: { ...selector },
+    ports: [{ name: "http", port: servicePort, targetPort, protocol: "TCP", appProtocol: "http" }],
+  };
+}
+
+function colorService(color: Color, { name, service, args, parent }: ServicePlace): Service {
+  const selector = partLabels(service.service, color);
+  return new Service(
+    `${name}-${color}`,
+    {
+      metadata: {
+        name: `${name}-${color}`,
+        namespace: args.namespace.namespaceName,
+        labels: { ...args.namespace.labels, ...selector },
+        // Pulumi would wait for pods behind it, and those of an idle color may come later.
+        annotations: { "pulumi.com/skipAwait": "true" },
+      },
+      spec: serviceSpecOf(selector, args.port),
+    },
+    { parent, ...(service[color].frozen ? { ignoreChanges: ["*"] } : {}) },
+  );
+}

@@ -1,0 +1,121 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Peer } from "../peer";
+import type { HealthArgs } from "./healthArgs";
+
+/** A value in a Secret that is there already. */
+export interface SecretKeyArgs {
+  /** Name of the Secret, in the namespace of the service. */
+  readonly secret: pulumi.Input<string>;
+  /** Key in it. */
+  readonly key: string;
+}
+
+/** Something that the pods of a service reach. */
+export type ReachArgs = Peer & {
+  /** Port of the listening end, 1 to 65535. */
+  readonly port: number;
+};
+
+/** What the replicas of a service are, on whatever side of a cutover. */
+export interface PodArgs {
+  /**
+   * How the cluster finds out whether a replica may get requests, and whether it still lives.
+   *
+   * @default GET /health every 5 seconds - the convention of all services here
+   */
+  readonly health?: HealthArgs;
+
+  /**
+   * Environment variables, by name. They stand in the replica's own specification: an object that both colors read would
+   * change the serving one as well.
+   *
+   * @default none - what a program wants to know is its own affair
+   */
+  readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
+
+  /**
+   * Secrets, by the name of the variable: the value itself, which then lies in a Secret of the color's own, or a key of a
+   * Secret that is there already.
+   *
+   * @default none - a program gets none that it is not given
+   */
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string> | SecretKeyArgs>>;
+
+  /**
+   * Processors that a replica asks for, for example `500m`; it may use more while others do not need them.
+   *
+   * @default 100m - a tenth of one, until a service shows that it needs more
+   */
+  readonly cpu?: string;
+
+  /**
+   * Memory that a replica asks for, and at which it is ended, for example `512Mi`.
+   *
+   * @default 256Mi - enough for most small programs
+   */
+  readonly memory?: string;
+
+  /**
+   * Number of the user that the program runs as, from 1.
+   *
+   * @default the image's own - which must not be root, and must be a number for the cluster to know that
+   */
+  readonly user?: number;
+
+  /**
+   * Command that is run instead of the image's own, whose entry point stays; Kubernetes calls it `args`.
+   *
+   * @default the image's command - whoever built it knows how it starts
+   */
+  readonly command?: readonly string[];
+
+  /**
+   * Folders that the program may write to; the rest of its file system is read-only. What they hold ends with the replica.
+   *
+   * @default /tmp - what most programs need, and no more
+   */
+  readonly writableFolders?: readonly string[];
+
+  /**
+   * Names of Secrets with which the image is pulled, in the namespace of the service.
+   *
+   * @default none - the nodes of most clusters have rights of their own
+   */
+  readonly imagePullSecrets?: readonly pulumi.Input<string>[];
+
+  /**
+   * Seconds for which a leaving replica goes on as before, until no gateway and no node sends it requests any more, 1 to 300.
+   * It needs Kubernetes 1.30.
+   *
+   * @default 10 - what a cluster needs to tell everybody; a balancer of a cloud that knows pods may need 30
+   */
+  readonly drainSeconds?: number;
+
+  /**
+   * Seconds that a replica gets after that to end what it answers, 1 to 3600.
+   *
+   * @default 30 - longer than nearly every request
+   */
+  readonly stopSeconds?: number;
+
+  /**
+   * What the pods reach, by name; anything else but names (DNS) is closed.
+   *
+   * @default nothing - what a service reaches should be written down
+   */
+  readonly reaches?: Readonly<Record<string, ReachArgs>>;
+
+  /**
+   * Who may call the service past the gateway, by name.
+   *
+   * @default nobody - users come through the gateway
+   */
+  readonly admits?: Readonly<Record<string, Peer>>;
+
+  /**
+   * Seconds after which a deployment has failed, 30 to 7200.
+   *
+   * @default 600 - several starts and checks
+   */
+  readonly deploySeconds?: number;
+}

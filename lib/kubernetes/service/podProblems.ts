@@ -1,0 +1,60 @@
+import type { ArgumentChecks } from "../../component/argumentChecks";
+import { checkFolders, checkVariables } from "../../component/variableProblems";
+import { checkPeer } from "../peer";
+import { checkQuantity } from "../quantity";
+import type { PodArgs } from "./podArgs";
+import type { PodWish } from "./podSpec";
+
+/** Refuses replicas that could not be started, stopped or reached. */
+export function checkPod(args: PodWish, checks: ArgumentChecks): void {
+  const { refuse, whole } = checks;
+  whole("port", args.port, 1, 65_535);
+  checkHealth(args, checks);
+  checkVariables(args, refuse);
+  checkFolders(args, refuse);
+  checkQuantity("cpu", args.cpu, "cpu", refuse);
+  checkQuantity("memory", args.memory, "memory", refuse);
+  // 0 is root, which the pods of this package never are.
+  whole("user", args.user, 1, 2_147_483_647);
+  whole("drainSeconds", args.drainSeconds, 1, 300);
+  whole("stopSeconds", args.stopSeconds, 1, 3600);
+  whole("deploySeconds", args.deploySeconds, 30, 7200);
+  for (const [name, secret] of Object.entries(args.secrets ?? {})) {
+    if (typeof secret !== "object" || !("key" in secret) || !("secret" in secret)) continue;
+    const { key } = secret;
+    if (typeof key !== "string" || /^[\w.-]{1,253}$/.test(key)) continue;
+    refuse(`secrets.${name}.key is ${JSON.stringify(key)}, expected a key such as "password"`);
+  }
+  checkFlows(args, checks);
+}
+
+function checkHealth({ health = {} }: PodArgs, { refuse, whole }: ArgumentChecks): void {
+  for (const key of ["path", "livePath"] as const) {
+    const path = health[key];
+    if (path === undefined || /^\/[^\s]*$/.test(path)) continue;
+    refuse(`health.${key} is ${JSON.stringify(path)}, expected a path such as "/health"`);
+  }
+  whole("health.port", health.port, 1, 65_535);
+  whole("health.intervalSeconds", health.intervalSeconds, 1, 300);
+  whole("health.timeoutSeconds", health.timeoutSeconds, 1, 120);
+  whole("health.unhealthyCount", health.unhealthyCount, 1, 10);
+  whole("health.deadCount", health.deadCount, 1, 100);
+  whole("health.startSeconds", health.startSeconds, 1, 3600);
+  const { intervalSeconds = 5, timeoutSeconds } = health;
+  if (timeoutSeconds !== undefined && timeoutSeconds > intervalSeconds) {
+    refuse(
+      `health.timeoutSeconds is ${String(timeoutSeconds)}, expected at most the interval, ${String(intervalSeconds)}`,
+    );
+  }
+}
+
+function checkFlows(
+  { reaches = {}, admits = {} }: PodArgs,
+  { refuse, whole }: ArgumentChecks,
+): void {
+  for (const [name, reach] of Object.entries(reaches)) {
+    checkPeer(`reaches.${name}`, reach, refuse);
+    whole(`reaches.${name}.port`, reach.port, 1, 65_535);
+  }
+  for (const [name, peer] of Object.entries(admits)) checkPeer(`admits.${name}`, peer, refuse);
+}

@@ -1,0 +1,62 @@
+import * as pulumi from "@pulumi/pulumi";
+import { load } from "pulumi-crossfade";
+import {
+  BlueGreenService,
+  Gateway,
+  type GatewayCertificate,
+  Namespace,
+  type Peer,
+  platform,
+  type ReachArgs,
+} from "pulumi-crossfade/kubernetes";
+
+/** What the services find outside of their namespace. */
+interface Backing {
+  /** Name of the database, of the user and of the Secret in the namespace with its password. */
+  readonly database: string;
+  readonly user: string;
+  readonly passwordSecret: string;
+  /** Where it and the supplier are. */
+  readonly reaches: Readonly<Record<string, ReachArgs>>;
+}
+
+/** The shop on a cluster that is there already, behind a gateway of its own. */
+export async function shop() {
+  const system = await load({ platform });
+  const config = new pulumi.Config();
+  const { domain: host = "localhost" } = system.environment;
+
+  const namespace = new Namespace("shop", { system, labels: { team: "storefront" } });
+  const issuer = config.get("issuer");
+  const gateway = new Gateway("edge", {
+    namespace,
+    className: config.require("gatewayClass"),
+    hosts: [host],
+    certificate: issuer === undefined ? false : ({ issuer } satisfies GatewayCertificate),
+    proxies: config.requireObject<Peer[]>("proxies"),
+  });
+
+  // Who answers: both services run the same way, and differ in their routes.
+  const backing = config.requireObject<Backing>("backing");
+  const shared = {
+    namespace,
+    gateway,
+    port: 8080,
+    hosts: [host],
+    preview: { secret: config.requireSecret("previewSecret") },
+    variables: { DATABASE_HOST: backing.database, DATABASE_USER: backing.user },
+    secrets: {
+      DATABASE_PASSWORD: { secret: backing.passwordSecret, key: "password" },
+      SUPPLIER_URL: config.requireSecret("supplierUrl"),
+    },
+    reaches: backing.reaches,
+  };
+  const web = new BlueGreenService("web", { ...shared, service: system.service("web") });
+  const api = new BlueGreenService("api", {
+    ...shared,
+    service: system.service("api"),
+    paths: ["/api/*"],
+  });
+
+  return { url: web.url, web: web.previewUrl, api: api.previewUrl };
+}
