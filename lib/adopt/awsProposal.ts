@@ -5,7 +5,7 @@ import { type Container, containersOf, runningRelease } from "./container";
 import { type EcsRunner, ecsRunner } from "./ecsRunner";
 import { type ListenerPlace, listenerPlace } from "./listenerPlace";
 import type { AdoptionWish, Candidate, Proposal, Taken } from "./proposal";
-import { factsOf, fields, isNested, list, text, texts, urnParts } from "./stateResource";
+import { factsOf, fields, isNested, list, text, texts, urnParts, whole } from "./stateResource";
 
 /** A service of ECS, with where its requests come from and what its tasks are. */
 export interface AwsAdoption {
@@ -154,6 +154,9 @@ function differences(
   );
   const names = containers.map(({ name }) => name).filter((name) => name !== container?.name);
   const slow = Number(group["slowStart"] ?? 0);
+  const targetType = text(group["targetType"]) ?? "ip";
+  const groupPort = whole(group["port"]) ?? runner.port;
+  const role = text(definition["taskRoleArn"]);
   return [
     `its name, ${String(facts["name"])}, becomes one that Pulumi draws; so do those of its target group and its family`,
     ...(container === undefined
@@ -163,22 +166,22 @@ function differences(
       : container.name === service
         ? []
         : [`its container ${container.name} is called ${service}`]),
-    ...(group["targetType"] !== undefined && group["targetType"] !== "ip"
-      ? [`its targets are addresses, and no longer of the type ${String(group["targetType"])}`]
-      : []),
-    ...(group["port"] === undefined || Number(group["port"]) === runner.port
+    ...(targetType === "ip"
       ? []
-      : [`the port of its target group, ${String(group["port"])}, becomes ${String(runner.port)}`]),
+      : [`its targets are addresses, and no longer of the type ${targetType}`]),
+    ...(groupPort === runner.port
+      ? []
+      : [`the port of its target group, ${String(groupPort)}, becomes ${String(runner.port)}`]),
     ...(slow > 0 ? [`slow start, ${String(slow)} seconds, is gone`] : []),
     ...(capacity === "FARGATE" && providers.length === 0
       ? []
       : [
           `it runs on Fargate, and no longer on ${providers.length > 0 ? providers.join(", ") : capacity}, unless capacity says otherwise`,
         ]),
-    ...(definition["taskRoleArn"] === undefined
+    ...(role === undefined
       ? []
       : [
-          `its program has a role of its own, and no longer ${String(definition["taskRoleArn"])}: write what it may do into statements`,
+          `its program has a role of its own, and no longer ${role}: write what it may do into statements`,
         ]),
     ...names.map((name) => `the container ${name} is gone, unless sidecars has it`),
     ...place.strange.map((name) => `its rule no longer looks at ${name}`),

@@ -34,10 +34,7 @@ export function containersOf(definitions: unknown): Container[] {
 
 function named(entries: unknown, value: string): Record<string, string> {
   return Object.fromEntries(
-    list(entries).map((entry: Fields) => [
-      String(fields(entry)["name"]),
-      String(entry[value] ?? ""),
-    ]),
+    list(entries).map((entry: Fields) => [String(fields(entry)["name"]), text(entry[value]) ?? ""]),
   );
 }
 

@@ -38,6 +38,6 @@ export async function proposedConfiguration(
 
 /** What everybody means by such a name; the strictest stage where nobody can tell. */
 function stageOf(stack: string): string {
-  if (/^dev/.test(stack)) return "development";
-  return /^stag/.test(stack) ? "staging" : "production";
+  if (stack.startsWith("dev")) return "development";
+  return stack.startsWith("stag") ? "staging" : "production";
 }

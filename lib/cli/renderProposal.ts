@@ -6,9 +6,10 @@ import { wrap } from "./wrap";
 export function renderProposal(
   proposal: Proposal,
   configuration: string,
-  { bold }: Style,
+  style: Style,
   complete: (command: string) => string,
 ): string[] {
+  const bold = (text: string) => style.bold(text);
   const { candidate, way, why, taken, made, left, differs, missing, program, steps } = proposal;
   const section = (title: string, items: readonly string[]) =>
     items.length === 0 ? [] : ["", bold(title), ...items.flatMap((item) => wrap(item, "  - "))];

@@ -228,7 +228,7 @@ export async function adoptWeb() {
     const state = ecsState({ container: { image: "registry:5000/web" } });
     const [candidate] = candidatesIn(state);
     if (candidate === undefined) throw new Error("no candidate");
-    const { image: _image, ...without } = wish;
+    const without = { service: "web", project: "shop", stack: "prod", color: "blue" } as const;
     expect(() => proposalFor(state, candidate, without)).toThrow(
       [
         '--image: is missing, and "registry:5000/web" names no digest; expected the image that runs, pinned by digest',
