@@ -146,7 +146,7 @@ describe("the policy pack, under the real engine", () => {
           `policy/crossfade/${policyName}`,
           severity,
           resourceUrn,
-          message.split("\n  try: ")[1],
+          message.trim().split("\n  try: ")[1],
         ])
         .sort(),
     );
