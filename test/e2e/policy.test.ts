@@ -191,7 +191,6 @@ describe.each(["dev", "staging", "prod"] as const)("the stack %s on aws", (name)
       const check = await stack.project.crossfade("check", name, "--policy");
       expect(check.code, check.stdout + check.stderr).toBe(0);
       expect(check.stdout).not.toContain("only the configuration was checked");
-      process.stderr.write(policies(first).join("\n") + "\nUP" + policies(up).join("\n") + "\n");
     } finally {
       stack.end();
     }
