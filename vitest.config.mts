@@ -12,6 +12,7 @@ const tools = ["tools", "docs", "examples", "stacks", "browser", "bench/aws"]
   .concat("examples/**/*.test.ts");
 
 const e2e = ["test/e2e/**/*.test.ts"];
+const kubernetes = ["test/e2e-kubernetes/**/*.test.ts"];
 
 /** Tests on the real engine whose claims are about time: nothing else may run beside them. */
 const timed = ["now", "traffic"].map((name) => `test/e2e/${name}.test.ts`);
@@ -55,7 +56,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...alone, ...tools, ...e2e],
+          exclude: [...alone, ...tools, ...e2e, ...kubernetes],
           // One set of modules serves all of them, which saves half of their time.
           isolate: false,
           setupFiles,
@@ -90,6 +91,16 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           ...onTheEngine,
+        },
+      },
+      {
+        test: {
+          name: "kubernetes",
+          include: kubernetes,
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
+          ...onTheEngine,
+          globalSetup: ["test/e2e-kubernetes/support/provision.ts"],
         },
       },
     ],

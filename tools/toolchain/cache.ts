@@ -10,6 +10,8 @@ export interface Cache {
   /** Log and process id of what was started. */
   readonly run: string;
   pulumi(version: string): string;
+  kubernetes(key: string): string;
+  kubernetesPlugin(key: string): string;
   standins(key: string): string;
   bin(key: string): string;
 }
@@ -22,6 +24,8 @@ export function cacheIn(variables: NodeJS.ProcessEnv, home = homedir()): Cache {
     locks: join(root, "locks"),
     run: join(root, "run"),
     pulumi: (version) => join(root, "pulumi", version),
+    kubernetes: (key) => join(root, "kubernetes", key),
+    kubernetesPlugin: (key) => join(root, "kubernetes-plugin", key),
     standins: (key) => join(root, "standins", key),
     bin: (key) => join(root, "bin", key),
   };

@@ -1,11 +1,18 @@
 import type { Missing } from "./error";
-import type { EngineFacts, Facts, NodeFacts, PulumiFacts } from "./facts";
+import type { BuilderFacts, EngineFacts, Facts, NodeFacts, PulumiFacts } from "./facts";
+import type { KubernetesFacts } from "./kubernetesFacts";
 import { isAtLeast, versions } from "./version";
 
-const GIGABYTES_TO_BUILD = 4;
+const gigabytesToBuild = { pulumi: 4, kubernetes: 6 };
 
 /** One thing to do, in this order. */
-export type Step = "download pulumi" | "build pulumi" | "install engine" | "start engine";
+export type Step =
+  | "download pulumi"
+  | "build pulumi"
+  | "install engine"
+  | "start engine"
+  | "build kubernetes"
+  | "build kubernetes plugin";
 
 /** What is to be done, or all that is missing for it. */
 export interface Decision {
@@ -14,8 +21,13 @@ export interface Decision {
 }
 
 /** Decides what to do about what is not there. */
-export function decide({ node, pulumi, engine }: Facts): Decision {
-  const decisions = [decideNode(node), decidePulumi(pulumi), decideEngine(engine)];
+export function decide({ node, pulumi, engine, kubernetes }: Facts): Decision {
+  const decisions = [
+    decideNode(node),
+    decidePulumi(pulumi),
+    decideEngine(engine),
+    decideKubernetes(kubernetes),
+  ];
   return {
     steps: decisions.flatMap(({ steps }) => steps),
     missing: decisions.flatMap(({ missing }) => missing),
@@ -34,26 +46,60 @@ function decideNode({ executable, running }: NodeFacts): Decision {
 function decidePulumi(facts: PulumiFacts): Decision {
   if (facts.found !== "nowhere") return doing();
   if (facts.download) return doing("download pulumi");
-  const { go, freeGigabytes } = facts;
-  const missing: Missing[] = [];
-  if (!go || !isAtLeast(go, versions.go.oldest)) missing.push(missingGo(go));
-  if (freeGigabytes < GIGABYTES_TO_BUILD) missing.push(missingSpace(freeGigabytes));
+  const missing = missingBuilder(facts, {
+    what: `Pulumi ${versions.pulumi.oldest} or newer: none is on PATH, the vendor's download cannot be reached, and to build it there is`,
+    orElse: "Pulumi (https://www.pulumi.com/docs/install)",
+    build: "Pulumi",
+    gigabytes: gigabytesToBuild.pulumi,
+  });
   return missing.length > 0 ? { steps: [], missing } : doing("build pulumi");
 }
 
-function missingGo(go: string | undefined): Missing {
-  const what = `Pulumi ${versions.pulumi.oldest} or newer: none is on PATH, the vendor's download cannot be reached, and to build it there is`;
-  return {
-    what: go ? `${what} only ${go.trim()}` : `${what} no Go`,
-    fix: `install Go ${versions.go.oldest} or newer (https://go.dev/dl), or Pulumi (https://www.pulumi.com/docs/install)`,
-  };
+function decideKubernetes({ controlPlane, plugin, builder }: KubernetesFacts): Decision {
+  if (!builder) return doing();
+  const steps: Step[] = [];
+  if (controlPlane.found === "nowhere") steps.push("build kubernetes");
+  if (plugin.found === "nowhere") steps.push("build kubernetes plugin");
+  const isPlugin = plugin.found === "nowhere";
+  const missing = missingBuilder(builder, {
+    what: isPlugin
+      ? "the plugin pulumi-resource-kubernetes: none is on PATH, and to build it there is"
+      : "a Kubernetes control plane: to build one there is",
+    orElse: isPlugin
+      ? "put the vendor's plugin on PATH"
+      : "name the configuration of a cluster of yours in CROSSFADE_KUBECONFIG",
+    build: "what Kubernetes takes",
+    gigabytes: gigabytesToBuild.kubernetes,
+  });
+  return missing.length > 0 ? { steps: [], missing } : doing(...steps);
 }
 
-function missingSpace(freeGigabytes: number): Missing {
-  return {
-    what: `${String(GIGABYTES_TO_BUILD)} GB of disk to build Pulumi: ${freeGigabytes.toFixed(1)} GB are free`,
-    fix: "free some, or point XDG_CACHE_HOME to another disk",
-  };
+/** What is to be built, in the words of what is missing. */
+interface Building {
+  readonly what: string;
+  readonly orElse: string;
+  readonly build: string;
+  readonly gigabytes: number;
+}
+
+function missingBuilder(
+  { go, freeGigabytes }: BuilderFacts,
+  { what, orElse, build, gigabytes }: Building,
+): Missing[] {
+  const missing: Missing[] = [];
+  if (!go || !isAtLeast(go, versions.go.oldest)) {
+    missing.push({
+      what: go ? `${what} only ${go.trim()}` : `${what} no Go`,
+      fix: `install Go ${versions.go.oldest} or newer (https://go.dev/dl), or ${orElse}`,
+    });
+  }
+  if (freeGigabytes < gigabytes) {
+    missing.push({
+      what: `${String(gigabytes)} GB of disk to build ${build}: ${freeGigabytes.toFixed(1)} GB are free`,
+      fix: "free some, or point XDG_CACHE_HOME to another disk",
+    });
+  }
+  return missing;
 }
 
 function decideEngine(facts: EngineFacts): Decision {

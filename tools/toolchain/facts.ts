@@ -6,15 +6,24 @@ import { findDockerd } from "./dockerEngine";
 import { archiveUrl, isReachable } from "./download";
 import { DEFAULT_HOST, answers } from "./engineHost";
 import { findOnPath } from "./executable";
+import type { KubernetesFacts } from "./kubernetesFacts";
 import { run } from "./run";
 import { isComplete } from "./stamp";
 import { isAtLeast, versions } from "./version";
+
+/** What building takes. */
+export interface BuilderFacts {
+  /** What Go says of its version; nothing where there is none. */
+  readonly go: string | undefined;
+  readonly freeGigabytes: number;
+}
 
 /** What is known about the machine before anything is done to it. */
 export interface Facts {
   readonly node: NodeFacts;
   readonly pulumi: PulumiFacts;
   readonly engine: EngineFacts;
+  readonly kubernetes: KubernetesFacts;
 }
 
 /** The node for stand-ins and programs; `executable` is missing where there is none new enough. */
@@ -28,12 +37,7 @@ export interface NodeFacts {
 export type PulumiFacts =
   | { readonly found: "on PATH"; readonly path: string }
   | { readonly found: "in cache" }
-  | {
-      readonly found: "nowhere";
-      readonly download: boolean;
-      readonly go: string | undefined;
-      readonly freeGigabytes: number;
-    };
+  | ({ readonly found: "nowhere"; readonly download: boolean } & BuilderFacts);
 
 /** Where a Docker Engine can come from. */
 export type EngineFacts =
@@ -70,6 +74,13 @@ export async function pulumiFacts(
   return {
     found: "nowhere",
     download: await isReachable(archiveUrl(version, vendor)),
+    ...(await builderFacts(cache, path)),
+  };
+}
+
+/** Looks for what it takes to build something. */
+export async function builderFacts(cache: Cache, path: string | undefined): Promise<BuilderFacts> {
+  return {
     go: findOnPath("go", path) && (await versionOf("go", ["version"])),
     freeGigabytes: await freeGigabytes(cache.root),
   };

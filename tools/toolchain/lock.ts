@@ -53,15 +53,21 @@ async function claimed(folder: string, claim: string): Promise<number | undefine
 async function livingOther(folder: string, own: string): Promise<number | undefined> {
   for (const claim of await readdir(folder)) {
     if (claim === own) continue;
-    const pid = Number.parseInt(claim);
-    if (claim.startsWith(`${await processName(pid)}-`)) return pid;
+    const pid = await livingProcess(claim);
+    if (pid !== undefined) return pid;
     await rm(join(folder, claim), { force: true });
   }
   return undefined;
 }
 
+/** The process that a name begins with, as long as it lives. */
+export async function livingProcess(name: string): Promise<number | undefined> {
+  const pid = Number.parseInt(name);
+  return name.startsWith(`${await processName(pid)}-`) ? pid : undefined;
+}
+
 /** Process id and start time, which tells a process from a later one with the same id. */
-async function processName(pid: number): Promise<string> {
+export async function processName(pid: number): Promise<string> {
   return isAlive(pid) ? `${String(pid)}-${await startTime(pid)}` : "dead";
 }
 

@@ -3,6 +3,9 @@ import { findBin, nodeScript, type Bin, type BinContent } from "./bin";
 import type { Cache } from "./cache";
 import { findOnPath } from "./executable";
 import type { Facts } from "./facts";
+import { kubernetesFiles } from "./kubernetes";
+import type { KubernetesFacts, KubernetesPart } from "./kubernetesFacts";
+import { KUBERNETES_PLUGIN } from "./kubernetesPlugin";
 import { findStandins, standins, type Standins } from "./standins";
 import { versions } from "./version";
 
@@ -30,7 +33,11 @@ export async function findParts(cache: Cache, facts: Facts): Promise<Parts> {
   };
 }
 
-function binContent(cache: Cache, { pulumi, node }: Facts, programs: Standins): BinContent {
+function binContent(
+  cache: Cache,
+  { pulumi, node, kubernetes }: Facts,
+  programs: Standins,
+): BinContent {
   const isInstalled = pulumi.found === "on PATH";
   const folder = isInstalled ? dirname(pulumi.path) : cache.pulumi(versions.pulumi.provided);
   const beside = COMPANIONS.filter((name) => findOnPath(name, folder));
@@ -42,8 +49,25 @@ function binContent(cache: Cache, { pulumi, node }: Facts, programs: Standins): 
       return [name, nodeScript(node.executable ?? "node", bundle)] as const;
     });
   return {
-    links: Object.fromEntries(linked.map((name) => [name, join(folder, name)])),
+    links: {
+      ...Object.fromEntries(linked.map((name) => [name, join(folder, name)])),
+      ...kubernetesLinks(cache, kubernetes),
+    },
     scripts: Object.fromEntries(scripts),
+  };
+}
+
+function kubernetesLinks(
+  cache: Cache,
+  { controlPlane, plugin, kubectl }: KubernetesFacts,
+): Record<string, string> {
+  const isOurs = ({ found }: KubernetesPart) => found === "in cache" || found === "nowhere";
+  const { kube } = kubernetesFiles(cache.kubernetes(controlPlane.key));
+  return {
+    ...(isOurs(plugin) && {
+      [KUBERNETES_PLUGIN]: join(cache.kubernetesPlugin(plugin.key), KUBERNETES_PLUGIN),
+    }),
+    ...(isOurs(controlPlane) && !kubectl && { kubectl: kube }),
   };
 }
 

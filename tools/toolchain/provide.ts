@@ -5,6 +5,8 @@ import { defaultBackend, defaultHome, variablesFor, type PulumiChoices } from ".
 import { DEFAULT_HOST } from "./engineHost";
 import { missingError } from "./error";
 import { engineFacts, nodeFacts, pulumiFacts, type Facts } from "./facts";
+import { type KubernetesFiles, kubernetesFiles } from "./kubernetes";
+import { kubernetesFacts, type KubernetesWish } from "./kubernetesFacts";
 import { withLock } from "./lock";
 import { findParts, type Parts } from "./parts";
 import { line, timed, type Progress } from "./progress";
@@ -15,6 +17,8 @@ import { perform } from "./steps";
 export interface ProvideOptions extends PulumiChoices {
   /** @default true - everything but unit tests needs a Docker Engine */
   readonly docker?: boolean;
+  /** @default nothing - building its parts takes 20 minutes; those that are there already can be used */
+  readonly kubernetes?: KubernetesWish;
   /** @default nothing is said */
   readonly progress?: Progress;
   /** @default the vendor's own address - another one for a mirror, and for tests */
@@ -33,6 +37,8 @@ export interface Toolchain {
   readonly dockerHost?: string;
   /** Folder of the provided executables. */
   readonly bin: string;
+  /** Where a Kubernetes control plane is, if one was asked for. */
+  readonly controlPlane?: KubernetesFiles;
 }
 
 /** Finds or provides all that the engine needs, and says where it is. */
@@ -46,35 +52,43 @@ export async function provide(options: ProvideOptions = {}): Promise<Toolchain> 
   const own = process.env as Record<string, string>;
   const folders = [packageCommands, bin.folder];
   const variables = variablesFor(cache, folders, own["PATH"] ?? "", options);
-  const { engine } = facts;
+  const { engine, kubernetes } = facts;
   const dockerHost = engine.found === "answers" ? engine.host : DEFAULT_HOST;
   return {
     env: { ...own, ...variables },
     variables,
     bin: bin.folder,
     ...(engine.found !== "not asked for" && { dockerHost }),
+    ...(options.kubernetes === "cluster" && {
+      controlPlane: kubernetesFiles(cache.kubernetes(kubernetes.controlPlane.key)),
+    }),
   };
 }
 
-async function survey(cache: Cache, { docker = true, vendor }: ProvideOptions): Promise<Facts> {
+async function survey(
+  cache: Cache,
+  { docker = true, kubernetes: wish = "nothing", vendor }: ProvideOptions,
+): Promise<Facts> {
   const { PATH, DOCKER_HOST } = process.env;
-  const [node, pulumi, engine] = await Promise.all([
+  const [node, pulumi, engine, kubernetes] = await Promise.all([
     nodeFacts(ownNode),
     pulumiFacts(cache, PATH, vendor),
     docker ? engineFacts(DOCKER_HOST) : ({ found: "not asked for" } as const),
+    kubernetesFacts(cache, PATH, wish),
   ]);
-  return { node, pulumi, engine };
+  return { node, pulumi, engine, kubernetes };
 }
 
 async function providedParts(cache: Cache, facts: Facts, options: ProvideOptions): Promise<Parts> {
   const { progress = () => undefined, signal, vendor } = options;
+  const { kubernetes } = facts;
   const { steps, missing } = decide(facts);
   if (missing.length > 0) throw missingError(missing);
   const found = await findParts(cache, facts);
   if (steps.length === 0 && found.complete) return found;
 
   const work = async () => {
-    for (const step of steps) await perform(step, { cache, progress, signal, vendor });
+    for (const step of steps) await perform(step, { cache, kubernetes, progress, signal, vendor });
     const parts = await findParts(cache, facts);
     if (!parts.complete)
       await timed(progress, "plugins  bundling stand-ins", () => parts.provide());

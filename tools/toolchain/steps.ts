@@ -3,13 +3,18 @@ import type { Step } from "./decide";
 import { installEngine, startEngine } from "./dockerEngine";
 import { archiveUrl, download } from "./download";
 import { install } from "./folder";
+import type { KubernetesFacts } from "./kubernetesFacts";
 import { timed, type Progress } from "./progress";
+import { buildKubernetes } from "./kubernetes";
+import { buildKubernetesPlugin } from "./kubernetesPlugin";
 import { buildPulumi } from "./pulumiCli";
 import { versions } from "./version";
 
 /** What a step works with. */
 interface Workplace {
   readonly cache: Cache;
+  /** Keys of what is built from this checkout. */
+  readonly kubernetes: KubernetesFacts;
   readonly progress: Progress;
   readonly signal: AbortSignal | undefined;
   /** Where the vendor's archives are, if not at the vendor's. */
@@ -17,16 +22,23 @@ interface Workplace {
 }
 
 const { provided: version } = versions.pulumi;
+const { provided: kubernetesVersion } = versions.kubernetes;
+const { provided: pluginVersion } = versions.kubernetesPlugin;
 
 const names: Readonly<Record<Step, string>> = {
   "download pulumi": `pulumi ${version}  downloading`,
   "build pulumi": `pulumi ${version}  building from source (about 5 min on 2 cores)`,
   "install engine": "docker  installing Debian's docker.io",
   "start engine": "docker  starting dockerd",
+  "build kubernetes": `kubernetes ${kubernetesVersion}  building from source (about 9 min on 2 cores)`,
+  "build kubernetes plugin": `kubernetes plugin ${pluginVersion}  building from source (about 12 min on 2 cores)`,
 };
 
 /** Does one step, saying so. Every step finds out by itself when another command has done it already. */
-export function perform(step: Step, { cache, progress, signal, vendor }: Workplace): Promise<void> {
+export function perform(
+  step: Step,
+  { cache, kubernetes, progress, signal, vendor }: Workplace,
+): Promise<void> {
   const pulumi = (fill: (folder: string) => Promise<void>) =>
     install(cache.pulumi(version), version, fill);
   const work: Readonly<Record<Step, () => Promise<void>>> = {
@@ -35,6 +47,18 @@ export function perform(step: Step, { cache, progress, signal, vendor }: Workpla
     "build pulumi": () => pulumi((folder) => buildPulumi(folder, version, signal)),
     "install engine": () => installEngine(signal),
     "start engine": () => startEngine(cache, signal),
+    "build kubernetes": () => {
+      const { key } = kubernetes.controlPlane;
+      return install(cache.kubernetes(key), key, (folder) =>
+        buildKubernetes(folder, kubernetesVersion, signal),
+      );
+    },
+    "build kubernetes plugin": () => {
+      const { key } = kubernetes.plugin;
+      return install(cache.kubernetesPlugin(key), key, (folder) =>
+        buildKubernetesPlugin(folder, pluginVersion, signal),
+      );
+    },
   };
   return timed(progress, names[step], work[step]);
 }

@@ -1,6 +1,8 @@
 /** Versions that are provided, and the oldest ones that are accepted where they are installed. */
 export const versions = {
   pulumi: { provided: "3.259.0", oldest: "3.240.0" },
+  kubernetes: { provided: "1.36.3" },
+  kubernetesPlugin: { provided: "4.18.1" },
   node: { oldest: "22.0.0" },
   go: { oldest: "1.21.0" },
 } as const;

@@ -52,6 +52,12 @@ export interface ConformanceSystem {
   readonly previewUrl: Readonly<Record<Color, string>>;
   /** The value of `preview.secret`. */
   readonly previewSecret: string;
+  /**
+   * Status that meets whoever asks for a color without the secret.
+   *
+   * @default 403 - what it means; a gateway without answers of its own has another one
+   */
+  readonly refusedStatus?: number;
 
   /** Changes the configuration; `up` and `preview` then meet it. */
   ask(change: ConformanceWish): void;

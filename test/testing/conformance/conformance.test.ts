@@ -18,6 +18,9 @@ class FakePlatform implements ConformancePlatform, ConformanceSystem {
   readonly previewSecret = "secret";
   /** The promise that it does not keep. */
   sin: string | undefined;
+  /** The status that it refuses with, and the one that it says. */
+  refuses = 403;
+  refusedStatus = 403;
   #asked: Required<ConformanceWish> = {
     live: "blue",
     traffic: { blue: 100, green: 0 },
@@ -157,7 +160,7 @@ class FakePlatform implements ConformancePlatform, ConformanceSystem {
       const color = fixed ?? (header as Color | undefined) ?? this.#throw();
       const gone = this.#applied[color].retired === true || this.#broken.has(color);
       const falls = gone && this.sin === "look before" ? otherColor(color) : color;
-      const status = locked ? 403 : gone && falls === color ? 503 : 200;
+      const status = locked ? this.refuses : gone && falls === color ? 503 : 200;
       response.writeHead(status, { "x-crossfade-color": falls }).end();
     });
   }
@@ -222,6 +225,18 @@ describe("conformance", () => {
 
   it("holds on a platform that keeps the contract", async () => {
     expect(await failing(platform)).toEqual([]);
+  });
+
+  const look =
+    "look before: each color answers at its own address, and by header only to who knows the secret";
+
+  it("holds on a gateway that refuses with a status of its own, as long as it says which", async () => {
+    platform.refuses = 500;
+    expect(await failing(platform)).toEqual([look]);
+    const other = new FakePlatform();
+    other.refuses = 500;
+    other.refusedStatus = 500;
+    expect(await failing(other)).toEqual([]);
   });
 
   it.each([

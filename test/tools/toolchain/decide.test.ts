@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decide } from "../../../tools/toolchain/decide";
 import { ToolError, missingError } from "../../../tools/toolchain/error";
 import type { EngineFacts, NodeFacts, PulumiFacts } from "../../../tools/toolchain/facts";
+import type { KubernetesFacts, KubernetesPart } from "../../../tools/toolchain/kubernetesFacts";
 
 const node: NodeFacts = { executable: "/node", running: "24.21.0" };
 const cached: PulumiFacts = { found: "in cache" };
@@ -19,6 +20,19 @@ const engine = (installed: boolean, root: boolean, debian: boolean): EngineFacts
   root,
   debian,
 });
+
+const kubernetesWith = (
+  controlPlane: KubernetesPart["found"],
+  plugin: KubernetesPart["found"],
+  builder?: KubernetesFacts["builder"],
+): KubernetesFacts => ({
+  controlPlane: { found: controlPlane, key: "1" },
+  plugin: { found: plugin, key: "2" },
+  kubectl: false,
+  ...(builder !== undefined && { builder }),
+});
+const kubernetes = kubernetesWith("not asked for", "not asked for");
+const builder = { go: "go version go1.26.8 linux/amd64", freeGigabytes: 50 };
 
 describe("decide, where nothing is missing", () => {
   it.each<[string, PulumiFacts, EngineFacts, string[]]>([
@@ -52,13 +66,13 @@ describe("decide, where nothing is missing", () => {
       ["build pulumi", "install engine", "start engine"],
     ],
   ])("%s", (_what, pulumi, docker, steps) => {
-    expect(decide({ node, pulumi, engine: docker })).toEqual({ steps, missing: [] });
+    expect(decide({ node, pulumi, engine: docker, kubernetes })).toEqual({ steps, missing: [] });
   });
 });
 
 describe("decide, where something is missing", () => {
   const whatIsMissing = (pulumi: PulumiFacts, docker: EngineFacts) =>
-    decide({ node, pulumi, engine: docker }).missing.map(({ what }) => what);
+    decide({ node, pulumi, engine: docker, kubernetes }).missing.map(({ what }) => what);
 
   it.each<[string, PulumiFacts, string]>([
     [
@@ -106,6 +120,7 @@ describe("decide, where something is missing", () => {
       node: { executable: undefined, running: "20.20.2" },
       pulumi: absent({ go: undefined, freeGigabytes: 1 }),
       engine: engine(false, false, true),
+      kubernetes,
     });
     expect(steps).toEqual([]);
     const error = missingError(missing);
@@ -122,5 +137,59 @@ describe("decide, where something is missing", () => {
 - a Docker Engine: none answers at /var/run/docker.sock, and only root can install it
   try: install Docker (https://docs.docker.com/engine/install) and start it`,
     );
+  });
+});
+
+describe("decide, about Kubernetes", () => {
+  const decided = (facts: KubernetesFacts) =>
+    decide({ node, pulumi: cached, engine: answering, kubernetes: facts });
+
+  it.each<[string, KubernetesFacts, string[]]>([
+    ["in cache: nothing", kubernetesWith("in cache", "in cache"), []],
+    ["a plugin on PATH: nothing", kubernetesWith("not asked for", "on PATH"), []],
+    [
+      "a cluster without anything: both",
+      kubernetesWith("nowhere", "nowhere", builder),
+      ["build kubernetes", "build kubernetes plugin"],
+    ],
+    [
+      "somebody's own cluster: the plugin only",
+      kubernetesWith("not asked for", "nowhere", builder),
+      ["build kubernetes plugin"],
+    ],
+    [
+      "a plugin on PATH, no control plane: that only",
+      kubernetesWith("nowhere", "on PATH", builder),
+      ["build kubernetes"],
+    ],
+  ])("%s", (_what, facts, steps) => {
+    expect(decided(facts)).toEqual({ steps, missing: [] });
+  });
+
+  it("names Go and space at once, with a way out that needs neither", () => {
+    const lacking = { go: undefined, freeGigabytes: 2 };
+    expect(decided(kubernetesWith("nowhere", "nowhere", lacking))).toEqual({
+      steps: [],
+      missing: [
+        {
+          what: "the plugin pulumi-resource-kubernetes: none is on PATH, and to build it there is no Go",
+          fix: "install Go 1.21.0 or newer (https://go.dev/dl), or put the vendor's plugin on PATH",
+        },
+        {
+          what: "6 GB of disk to build what Kubernetes takes: 2.0 GB are free",
+          fix: "free some, or point XDG_CACHE_HOME to another disk",
+        },
+      ],
+    });
+  });
+
+  it("names somebody's own cluster as the way out where only the control plane is missing", () => {
+    const lacking = { go: undefined, freeGigabytes: 50 };
+    expect(decided(kubernetesWith("nowhere", "on PATH", lacking)).missing).toEqual([
+      {
+        what: "a Kubernetes control plane: to build one there is no Go",
+        fix: "install Go 1.21.0 or newer (https://go.dev/dl), or name the configuration of a cluster of yours in CROSSFADE_KUBECONFIG",
+      },
+    ]);
   });
 });

@@ -14,6 +14,8 @@ const SYSTEM = "/usr/bin:/bin";
 /** A Go that "builds" a pulumi as fast as it is told to, and counts how often. */
 const GO = `#!/bin/sh
 [ "$1" = version ] && exec echo "go version go1.26.8 linux/amd64"
+[ "$1" = mod ] && exit
+[ "$1" = list ] && exec echo "$MODULES"
 while [ $# -gt 1 ]; do [ "$1" = -o ] && out=$2; shift; done
 echo half > "$out"
 echo built >> "$BUILDS"
@@ -177,6 +179,74 @@ describe("provide, where Pulumi is installed", () => {
     vi.stubEnv("PATH", [installed, SYSTEM].join(delimiter));
     const { env } = await provide(options);
     expect(dirname(findOnPath("pulumi-resource-docker", env["PATH"]) ?? "")).toBe(installed);
+  });
+});
+
+describe("provide, asked for Kubernetes", () => {
+  /** What the released modules hold that is put beside the control plane. */
+  async function modules(): Promise<string> {
+    const folder = await temporaryFolder();
+    for (const name of [
+      "kustomize/stage/node/fast/node-initialize.yaml",
+      "kustomize/stage/pod/fast/pod-ready.yaml",
+      "kustomize/stage/pod/fast/kustomization.yaml",
+      "config/crd/standard/routes.yaml",
+    ]) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), "");
+    }
+    return folder;
+  }
+
+  it("builds control plane and plugin once, and puts the plugin where the engine looks", async () => {
+    const { options, countBuilds } = await machine();
+    vi.stubEnv("MODULES", await modules());
+    const asked = { ...options, kubernetes: "cluster" } as const;
+    const { bin, controlPlane } = await provide(asked);
+    expect(await countBuilds()).toBe(3);
+    const names = await readdir(bin);
+    expect(names).toContain("pulumi-resource-kubernetes");
+    expect(names.includes("kubectl")).toBe(findOnPath("kubectl", SYSTEM) === undefined);
+    expect(existsSync(controlPlane?.kube ?? "")).toBe(true);
+    expect((await readdir(controlPlane?.stages ?? "")).sort()).toEqual([
+      "node-initialize.yaml",
+      "pod-ready.yaml",
+    ]);
+    expect(await readdir(controlPlane?.gatewayApi ?? "")).toEqual(["routes.yaml"]);
+    expect(await provide(asked)).toMatchObject({ bin, controlPlane });
+    expect(await countBuilds()).toBe(3);
+  });
+
+  it("has what was built for those who ask for nothing, too", async () => {
+    const { options } = await machine();
+    vi.stubEnv("MODULES", await modules());
+    const { bin } = await provide({ ...options, kubernetes: "cluster" });
+    expect(await provide(options)).toMatchObject({ bin });
+  });
+
+  it("builds the plugin alone for a cluster of somebody's own", async () => {
+    const { options, countBuilds } = await machine();
+    vi.stubEnv("MODULES", await modules());
+    const { bin, controlPlane } = await provide({ ...options, kubernetes: "plugin" });
+    expect(controlPlane).toBeUndefined();
+    expect(await readdir(bin)).toContain("pulumi-resource-kubernetes");
+    expect(await countBuilds()).toBe(2);
+  });
+
+  it("takes a person's own plugin and kubectl", async () => {
+    const { options, countBuilds } = await machine();
+    const own = await binWith({
+      "pulumi-resource-kubernetes": "#!/bin/sh\n",
+      kubectl: "#!/bin/sh\n",
+      go: GO,
+    });
+    vi.stubEnv("PATH", [own, SYSTEM].join(delimiter));
+    vi.stubEnv("MODULES", await modules());
+    const { bin, env } = await provide({ ...options, kubernetes: "cluster" });
+    expect(await countBuilds()).toBe(2);
+    expect(await readdir(bin)).not.toContain("kubectl");
+    const plugin = findOnPath("pulumi-resource-kubernetes", env["PATH"]);
+    expect(dirname(plugin ?? "")).toBe(own);
   });
 });
 

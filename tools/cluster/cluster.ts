@@ -1,0 +1,73 @@
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import type { KubernetesFiles } from "../toolchain/kubernetes";
+import { ask } from "./apiClient";
+import { writeCertificates } from "./certificates";
+import { type ClusterFolder, clusterFolder } from "./clusterFolder";
+import { applyDefinitions, servesGatewayApi } from "./definitions";
+import { apiAddress, flags, type PartName, partNames } from "./flags";
+import { type Access, kubeconfig } from "./kubeconfig";
+import { addNode, isNodeReady } from "./node";
+import { endParts, startPart } from "./part";
+import { freePorts } from "./ports";
+import { writeStages } from "./stages";
+import { drawTokens, tokenFile, type UserName, users } from "./tokens";
+import { until } from "./until";
+
+/** A cluster that answers. */
+export interface Cluster {
+  /** File by which clients find it. */
+  readonly kubeconfig: string;
+  readonly access: Access;
+  /** Ends it; a cluster that was there before is left as it is. */
+  stop(): Promise<void>;
+}
+
+/** Starts a cluster that keeps all it has in `root`. */
+export async function startCluster(root: string, files: KubernetesFiles): Promise<Cluster> {
+  const folder = clusterFolder(root);
+  for (const path of [folder.parts, folder.logs]) await mkdir(path, { recursive: true });
+  const ports = await freePorts();
+  const access = await writeFiles(folder, apiAddress(ports));
+  const stages = await writeStages(files.stages, folder.stages);
+  const flagsOf = flags(folder, ports, stages);
+  const start = (names: readonly PartName[]) =>
+    Promise.all(names.map((name) => startPart(folder, name, files.kube, flagsOf[name])));
+
+  await start(partNames.slice(0, 2));
+  await until(folder, "kube-apiserver", "it is ready", () => isReady(access));
+  await start(partNames.slice(2));
+  await Promise.all([addNode(access), applyDefinitions(access, files.gatewayApi)]);
+  await until(folder, "kube-apiserver", "routes can be made", () => servesGatewayApi(access));
+  await until(folder, "kwok", "the node is ready", () => isNodeReady(access));
+  // Pods are refused before it exists.
+  await until(folder, "kube-controller-manager", "accounts are made", () => hasAccount(access));
+  await writeFile(folder.ready, "");
+  return { kubeconfig: folder.kubeconfig("admin"), access, stop: () => removeCluster(root) };
+}
+
+/** Ends a cluster, however far it came, and removes its folder. */
+export async function removeCluster(root: string): Promise<void> {
+  await endParts(clusterFolder(root));
+  await rm(root, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function writeFiles(folder: ClusterFolder, server: string): Promise<Access> {
+  const authority = await writeCertificates(folder);
+  const tokens = drawTokens();
+  const secret = { mode: 0o600 };
+  await writeFile(folder.tokens, tokenFile(tokens), secret);
+  for (const user of Object.keys(users) as UserName[]) {
+    const text = kubeconfig({ server, authority, token: tokens[user] });
+    await writeFile(folder.kubeconfig(user), text, secret);
+  }
+  return { server, authority, token: tokens.admin };
+}
+
+async function isReady(access: Access): Promise<boolean> {
+  return (await ask(access, { path: "/readyz" })).status === 200;
+}
+
+async function hasAccount(access: Access): Promise<boolean> {
+  const path = "/api/v1/namespaces/default/serviceaccounts/default";
+  return (await ask(access, { path })).status === 200;
+}

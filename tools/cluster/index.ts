@@ -1,0 +1,2 @@
+export { ownCluster } from "./clusters";
+export { testCluster } from "./testCluster";
