@@ -78,7 +78,9 @@ describe("crossfade plan over the reference stacks", () => {
     edit(name, "traffic: {blue: 100, green: 0}", "traffic: {blue: 90, green: 10}");
     const { code, stack } = plan(name, ...base);
     expect(code).toBe(0);
-    expect(stack.steps.map((step) => [step.name, step.change])).toEqual([["web-cutover", "update"]]);
+    expect(stack.steps.map((step) => [step.name, step.change])).toEqual([
+      ["web-cutover", "update"],
+    ]);
     expect(stack.traffic).toMatchObject([
       { service: "web", from: { blue: 100, green: 0 }, to: { blue: 90, green: 10 } },
     ]);
