@@ -175,6 +175,9 @@ describe("the policy pack, under the real engine", () => {
 
 const released = { blue: "1.4.2", green: "1.5.0" };
 
+/** A release on Docker, by the id of an image. */
+const release = `{version: "1.4.2", image: "sha256:${"a".repeat(64)}"}`;
+
 describe.each(["dev", "staging", "prod"] as const)("the stack %s on aws", (name) => {
   it("keeps every rule that refuses, before anything is made and afterwards", async () => {
     const stack = await ReferenceStack.begin(name, { web: released, api: released });
@@ -195,4 +198,38 @@ describe.each(["dev", "staging", "prod"] as const)("the stack %s on aws", (name)
       stack.end();
     }
   });
+});
+
+describe("the stacks on docker", () => {
+  it.each(["local-dev", "local-staging", "local-prod"])(
+    "%s keeps every rule that refuses",
+    async (name) => {
+      const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+      const project = new Project(
+        { toolchain: await provide({ progress }), images: {} },
+        "stacks",
+        {
+          name: "shop",
+        },
+      );
+      try {
+        project.env["PULUMI_NODEJS_TRANSPILE_ONLY"] = "true";
+        const init = await project.pulumi("stack", "init", name);
+        expect(init.code, said(init)).toBe(0);
+        const file = join(repository, "stacks", `Pulumi.${name}.yaml`);
+        const released = ["web", "api"].reduce(
+          (text, service) =>
+            text.replace(`    ${service}:\n`, `    ${service}:\n      blue: ${release}\n`),
+          readFileSync(file, "utf8"),
+        );
+        writeFileSync(project.stackFile(name), released);
+        const outcome = await project.preview(name, "--policy-pack", pack);
+        expect(outcome.code, said(outcome)).toBe(0);
+        expect(outcome.changes.map((change) => change.name)).toContain("web-cutover");
+        expect(policies(outcome).filter((line) => line.includes("[mandatory]"))).toEqual([]);
+      } finally {
+        project.forget();
+      }
+    },
+  );
 });
