@@ -10,6 +10,7 @@ export interface PipelineFlags extends ChangeFlags {
   readonly image?: readonly string[];
   readonly load?: string;
   readonly site?: readonly string[];
+  readonly checksOnly?: true;
 }
 
 /** What can be asked of `crossfade pipeline`: files for a system, or a look at them. */
@@ -50,6 +51,7 @@ export function addPipeline(program: Command, session: Session): void {
       .option("--image <name=folder>", "image to build and scan; repeatable", gather)
       .option("--load <script>", "script of package.json that puts load on staging")
       .option("--site <url>", "page of staging with a budget; repeatable", gather)
+      .option("--checks-only", "nothing that needs credentials; on github")
       .option("-y, --yes", "do not ask")
       .option("--dry-run", "show what would be written, and write nothing"),
   ).action(

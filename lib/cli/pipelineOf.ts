@@ -35,6 +35,7 @@ export async function pipelineOf(session: Session, flags: PipelineFlags): Promis
     ),
     branch: plain("--branch", flags.branch, /^\w[\w./-]*$/, "the name of a branch", "main"),
     stacks,
+    checksOnly: flags.checksOnly === true,
     gates: {
       scripts: (flags.script ?? []).map((name) => scriptName("--script", name)),
       images: (flags.image ?? []).map(imageOf),

@@ -20,7 +20,7 @@ interface Written {
  * Writes the files of a pipeline. They belong to the root of the repository, which is where a command with `--folder`
  * is started.
  *
- * @throws ConfigError when files are named, which only the lint looks at
+ * @throws ConfigError when files are named, which only the lint looks at, or the system has no checks alone
  */
 export async function writePipeline(
   session: Session,
@@ -33,6 +33,13 @@ export async function writePipeline(
       "crossfade pipeline",
       `names ${named.join(", ")}, but the names of the files of ${system} are fixed; expected no file`,
       `crossfade pipeline lint ${named.join(" ")}`,
+    );
+  }
+  if (flags.checksOnly === true && system !== "github") {
+    throw new ConfigError(
+      "--checks-only",
+      `is asked for with ${system}, but is there for github only`,
+      `crossfade pipeline ${system}, and remove the jobs that preview and apply`,
     );
   }
   const report = reportFor(session, flags);

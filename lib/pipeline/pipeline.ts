@@ -37,6 +37,12 @@ export interface Pipeline {
   readonly branch: string;
   readonly stacks: readonly PipelineStack[];
   readonly gates: Gates;
+  /**
+   * Whether there is nothing but checks, for repositories that have credentials for none of their stacks: libraries, examples.
+   *
+   * @default false - stacks are previewed on pull requests and applied on merges
+   */
+  readonly checksOnly?: boolean;
 }
 
 /** A file of a pipeline, its path from the root of the repository. */

@@ -48,6 +48,16 @@ describe("crossfade pipeline", () => {
     expect([result.code, result.err, result.others]).toEqual([code, "Nothing was written.\n", {}]);
   });
 
+  it("has checks alone for github only", async () => {
+    const result = await crossfade({ files }, "pipeline", "gitlab", "--checks-only", "--yes");
+    expect([result.code, result.others]).toEqual([2, {}]);
+    expect(result.err).toContain(
+      "--checks-only: is asked for with gitlab, but is there for github only",
+    );
+    const github = await crossfade({ files }, "pipeline", "github", "--checks-only", "--yes");
+    expect(Object.keys(github.others)).toEqual(workflows.slice(0, 1));
+  });
+
   it("asks for --yes where nobody can answer, and looks only in a dry run", async () => {
     const asked = await crossfade({ files }, "pipeline", "jenkins");
     expect([asked.code, asked.others]).toEqual([2, {}]);

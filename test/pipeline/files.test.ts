@@ -159,6 +159,14 @@ describe("the workflows of GitHub", () => {
     });
   });
 
+  it("are checks alone where there are no credentials, with a plan for everybody", () => {
+    const files = pipelineFiles("github", { ...everything, checksOnly: true });
+    expect(files.map(({ path }) => path)).toEqual([".github/workflows/checks.yml"]);
+    const { jobs } = parse(files[0]?.text ?? "") as { jobs: Record<string, { if?: string }> };
+    expect(jobs["plan"]?.if).toBe("github.event_name == 'pull_request'");
+    expect(files[0]?.text).not.toMatch(/secrets\.|id-token/);
+  });
+
   it("run no line of a fork where they may comment", () => {
     const { steps = [] } = workflow("forks").jobs["comment"] ?? {};
     expect(steps[0]?.with).toEqual({ "persist-credentials": false, ref: "main" });

@@ -23,7 +23,7 @@ export function checksWorkflow(pipeline: Pipeline): Step {
     jobs: {
       tests: {
         "runs-on": "ubuntu-latest",
-        "timeout-minutes": 30,
+        "timeout-minutes": 60,
         steps: [...prepared(pipeline), run("Check", checkScript(pipeline))],
       },
       plan: planJob(pipeline),
@@ -56,12 +56,13 @@ export function checksWorkflow(pipeline: Pipeline): Step {
   };
 }
 
-/** Forks have no credentials for a preview; what they get stands in the summary of the run. */
+/** Who has no credentials for a preview gets a plan, in the summary of the run. */
 function planJob(pipeline: Pipeline): Step {
+  const isPull = "github.event_name == 'pull_request'";
   return {
     "runs-on": "ubuntu-latest",
     "timeout-minutes": 15,
-    if: `github.event_name == 'pull_request' && !(${fromHere})`,
+    if: pipeline.checksOnly === true ? isPull : `${isPull} && !(${fromHere})`,
     steps: [
       // The whole history: only with it can be told where the fork left the branch.
       ...prepared(pipeline, { "fetch-depth": 0 }),
