@@ -137,7 +137,16 @@ function importsOf(folder: string): Linter.Config {
 }
 
 export default defineConfig(
-  { ignores: ["dist", "coverage", "docs/api", "**/node_modules", "tools/toolchain/go", "policy"] },
+  {
+    ignores: [
+      "dist",
+      "coverage",
+      "docs/api",
+      "**/node_modules",
+      "tools/toolchain/go",
+      "policy-pack",
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -25,11 +25,11 @@ export async function policyConfigOf(
 
 /** Holds the rules of the policy pack against what is applied in a stack. */
 export async function policyFindings(
-  { engine, now }: Ports,
+  ports: Ports,
   { cwd, configFile }: CheckFlags,
   { stack, stage, config }: PolicyPlace,
 ): Promise<Finding[]> {
-  const text = await engine.exported({ cwd, configFile, stack }).catch(problemOf);
+  const text = await ports.engine.exported({ cwd, configFile, stack }).catch(problemOf);
   if (typeof text !== "string") {
     return [unseen(`${text.words}: only the configuration was checked`)];
   }
@@ -38,7 +38,7 @@ export async function policyFindings(
     return [unseen("nothing is applied yet: only the configuration was checked")];
   }
   const held = config.pack.stage ?? stage;
-  const { judged, unused } = judge({ resources, stage: held, now: now(), config });
+  const { judged, unused } = judge({ resources, stage: held, now: ports.now(), config });
   const findings = judged.map((found): Finding => {
     const { rule, urn, exempted, level } = found;
     const name = urn.slice(urn.lastIndexOf("::") + 2);

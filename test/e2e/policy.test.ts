@@ -7,7 +7,7 @@ import { type Outcome, Project } from "./support/project";
 import { ReferenceStack } from "./support/referenceStack";
 
 const repository = resolve(__dirname, "../..");
-const pack = join(repository, "policy");
+const pack = join(repository, "policy-pack");
 const said = ({ stdout, stderr }: Outcome) => stdout + stderr;
 
 /** What the engine printed of its policies, a line for each sentence. */

@@ -4,7 +4,7 @@ import { configFromVariable } from "./configFile";
 import { policies } from "./policies";
 
 /**
- * Starts the pack that comes with this package. `pulumi preview --policy-pack node_modules/pulumi-crossfade/policy` runs
+ * Starts the pack that comes with this package. `pulumi preview --policy-pack node_modules/pulumi-crossfade/policy-pack` runs
  * it. It serves until the engine ends it, so nothing else may be in the process.
  */
 export function startPack(): void {

@@ -68,7 +68,8 @@ describe("the run itself", () => {
       message: "Doors are closed.\nport 22 is open\n  try: close it",
     } as const;
     const changes = changesOf("nothing");
-    const { severity: _, ...plain } = { ...policy, message: "port 22 is open" };
+    const { pack, level } = policy;
+    const plain = { policy: policy.policy, pack, level, message: "port 22 is open" };
     expect(understand({ ...changes, policies: [policy, plain] }).findings).toEqual([
       {
         rule: "policy/crossfade/open-port",
