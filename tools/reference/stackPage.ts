@@ -1,6 +1,8 @@
 import type { Recorded } from "pulumi-crossfade/testing";
+import { listPrices } from "../../lib/model";
 import { billed } from "./billed";
 import { code, table } from "./markdown";
+import { monthlyCost } from "./monthlyCost";
 
 /** What the program of the stacks registers in one of them, with a release in each color or in blue only. */
 export interface StackRecording {
@@ -13,6 +15,11 @@ export interface StackRecording {
 export function stackPage(stacks: readonly StackRecording[]): string {
   const names = stacks.map(({ stack }) => code(stack));
   const [tasks, ...others] = billed;
+  const cost = (releases: string, of: (stack: StackRecording) => string): string[] => [
+    `about ${listPrices.currency} a month without databases, ${releases}`,
+    ...stacks.map(of),
+    "as of below",
+  ];
   const types = [...new Set(stacks.flatMap(({ both }) => both.map(typeOf)))].filter(isAws).sort();
   return `# What the stacks consist of
 
@@ -45,11 +52,15 @@ ${table(
         prices,
       ),
     ),
+    cost("two releases", ({ stack, both }) => monthlyCost(stack, both)),
+    cost("one release", ({ stack, one }) => monthlyCost(stack, one)),
   ],
 )}
 
 Tasks are those that services begin with; scaling goes on from there. Requests, traffic, logs, backups and storage come on
-top, by volume. Prices differ between regions and change, so there are none here: AWS's pages have them.
+top, by volume. The last rows are an estimate by the ${listPrices.asOf}, of tasks, balancers, NAT gateways, endpoints, keys and
+secrets only; prices differ between regions and change, and AWS's pages have all of them. \`crossfade report --prices\`
+estimates with yours.
 
 ## Resources
 

@@ -10,7 +10,7 @@ export type ManagedScalingArgs = Omit<ScalingArgs, "open" | "requestsPerMinute">
 /** Arguments of an `EcsManagedService`: those of a `BlueGreenService`, less what only weights in the configuration need. */
 export interface EcsManagedServiceArgs extends Omit<
   BlueGreenServiceArgs,
-  "service" | "priority" | "scaling" | "sticky" | "readyShare" | "readySeconds"
+  "service" | "priority" | "scaling" | "sticky" | "readyShare" | "readySeconds" | "adopt"
 > {
   /** The service from `load()`: its release, its steps and its bake time, and what is applied. */
   readonly service: LoadedManaged;

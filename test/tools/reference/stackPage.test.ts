@@ -1,6 +1,7 @@
 import type { Recorded } from "pulumi-crossfade/testing";
 import { describe, expect, it } from "vitest";
 import { billed } from "../../../tools/reference/billed";
+import { monthlyCost } from "../../../tools/reference/monthlyCost";
 import { stackPage } from "../../../tools/reference/stackPage";
 
 function resource(type: string, inputs: Record<string, unknown> = {}): Recorded {
@@ -19,8 +20,16 @@ function resource(type: string, inputs: Record<string, unknown> = {}): Recorded 
   };
 }
 
-const service = (desiredCount: number) => resource("aws:ecs/service:Service", { desiredCount });
 const task = resource("aws:ecs/taskDefinition:TaskDefinition", { cpu: "256", memory: "512" });
+
+/** A balancer and a service of two tasks, with the definition that they are made from. */
+const priced = [
+  resource("aws:lb/loadBalancer:LoadBalancer"),
+  { ...task, name: "web-task" },
+  { ...resource("aws:ecs/service:Service", { desiredCount: 2 }), dependsOn: ["web-task"] },
+];
+
+const service = (desiredCount: number) => resource("aws:ecs/service:Service", { desiredCount });
 
 function counted(what: string, made: readonly Recorded[]): string | undefined {
   return billed.find((it) => it.what === what)?.count(made);
@@ -72,5 +81,16 @@ describe("stackPage", () => {
     );
     expect(page).toContain("| `ecs.Service` | 2 | 2 |");
     expect(page).toContain("| **together** | **3** | **3** |");
+  });
+});
+
+describe("the cost of a month", () => {
+  it("adds up what has a list price: two tasks, their size from what they are made of, and a balancer", () => {
+    // 730 hours of 2 x (0.25 x 0.04048 + 0.5 x 0.004445) + 0.0225.
+    expect(monthlyCost("prod", priced)).toBe("34");
+  });
+
+  it("is nothing where nothing has a price", () => {
+    expect(monthlyCost("prod", [resource("aws:ecs/cluster:Cluster")])).toBe("0");
   });
 });
