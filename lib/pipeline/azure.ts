@@ -85,7 +85,7 @@ function planJob(pipeline: Pipeline): Part {
   const script = planScript("$BASE", 'echo "##vso[task.uploadsummary]$PWD/{file}"');
   return {
     ...job("plan", [
-      { ...checkout, fetchDepth: 0 },
+      { ...checkout, fetchDepth: "0" },
       ...others,
       bash(pipeline.folder, script, {
         env: { BASE: "$(System.PullRequest.TargetBranchName)" },
