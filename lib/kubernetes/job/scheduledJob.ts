@@ -7,6 +7,7 @@ import { inherited } from "../inherited";
 import { labelValue } from "../labels";
 import { environmentOf } from "../service/environmentOf";
 import { flowPolicy } from "../service/flowPolicy";
+import { atOnce } from "../timeouts";
 import type { ScheduledJobArgs } from "./scheduledJobArgs";
 import { jobSpec, type Timetable, timetable } from "./scheduledJobSpec";
 
@@ -49,7 +50,7 @@ function cronJob(
   const selector = { [jobLabel]: labelValue(name) };
   const labels = { ...common, ...selector };
   const metadata = { name, namespace, labels };
-  const opts = { parent };
+  const opts = { parent, customTimeouts: atOnce };
   const account = new ServiceAccount(
     `${name}-account`,
     { metadata, automountServiceAccountToken: false },

@@ -5,6 +5,7 @@ import type { ClusterAccess } from "../../balancer/clusterAccess";
 import { checked } from "../../component";
 import type { Environment as EnvironmentConfiguration, Stage, StageDefaults } from "../../model";
 import type { Labels } from "../labels";
+import { atOnce } from "../timeouts";
 import type { NamespaceArgs } from "./namespaceArgs";
 import { type NamespaceSpec, namespaceSpec } from "./namespaceSpec";
 
@@ -69,7 +70,7 @@ function rulesOf(
   namespace: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): void {
-  const opts = { parent };
+  const opts = { parent, customTimeouts: atOnce };
   const metadata = (end: string) => ({ name: `${name}-${end}`, namespace, labels: { ...labels } });
   if (quota !== undefined) {
     new core.ResourceQuota(`${name}-quota`, { metadata: metadata("quota"), spec: quota }, opts);

@@ -11,6 +11,7 @@ import { routerKinds } from "../route/routerKinds";
 import { plainVirtualService } from "../route/virtualService";
 import { servicePort, serviceSpecOf } from "../service/colorServices";
 import { workload } from "../service/workload";
+import { atOnce } from "../timeouts";
 import type { RollingServiceArgs } from "./rollingServiceArgs";
 import type { RollingSpec } from "./rollingSpec";
 
@@ -56,7 +57,7 @@ export function rollingResources(place: RollingPlace, release: Release): Deploym
   const service = new Service(
     name,
     { metadata: { ...metadata, annotations }, spec: serviceSpecOf(selector, args.port) },
-    { parent },
+    { parent, customTimeouts: atOnce },
   );
   const opts = { parent, dependsOn: [service, deployment] };
   if (args.gateway !== undefined) route(place, args.gateway, metadata, opts);

@@ -2,6 +2,7 @@ import { Service } from "@pulumi/kubernetes/core/v1/service";
 import type * as inputs from "@pulumi/kubernetes/types/input";
 import { type Color, colors } from "../../model";
 import { type Labels, partLabels } from "../labels";
+import { atOnce } from "../timeouts";
 import type { ServicePlace } from "./colorResources";
 
 /** Port of the Services; their pods may listen on any. */
@@ -39,6 +40,6 @@ function colorService(color: Color, { name, service, args, parent }: ServicePlac
       },
       spec: serviceSpecOf(selector, args.port),
     },
-    { parent, ...(service[color].frozen ? { ignoreChanges: ["*"] } : {}) },
+    { parent, customTimeouts: atOnce, ...(service[color].frozen ? { ignoreChanges: ["*"] } : {}) },
   );
 }

@@ -8,11 +8,11 @@ import type { Release } from "../../model";
 import { type Labels, releaseAnnotations } from "../labels";
 import type { Namespace } from "../namespace/namespace";
 import type { Peer } from "../peer";
+import { atOnce, timeouts } from "../timeouts";
 import { environmentOf } from "./environmentOf";
 import { flowPolicy } from "./flowPolicy";
 import { kubernetesPod, type PodSpec, type PodWish } from "./podSpec";
 import { autoscalerSpec, type ScalingSpec } from "./scalingSpec";
-import { timeouts } from "./timeouts";
 
 /** The resources that run one release, beside what leads to it. */
 export interface WorkloadResources {
@@ -47,7 +47,8 @@ export function workload(
   frozen: boolean,
 ): WorkloadResources {
   const { namespace, selector, args, scaling } = place;
-  const opts = frozen ? { ...free, ignoreChanges: ["*"] } : free;
+  const own = { ...free, customTimeouts: atOnce };
+  const opts = frozen ? { ...own, ignoreChanges: ["*"] } : own;
   const labels = { ...namespace.labels, ...selector };
   const metadata = { name, namespace: namespace.namespaceName, labels };
   const account = new core.ServiceAccount(
@@ -98,7 +99,7 @@ export function workload(
   const autoscaler = new autoscaling.HorizontalPodAutoscaler(
     `${name}-scaling`,
     { metadata, spec: autoscalerSpec(scaling, deployment.metadata.name) },
-    free,
+    own,
   );
   return { deployment, autoscaler };
 }

@@ -5,3 +5,11 @@ export function timeouts(deploySeconds: number): pulumi.CustomTimeouts {
   const deploy = `${String(deploySeconds)}s`;
   return { create: deploy, update: deploy, delete: "2m" };
 }
+
+/**
+ * For objects that are there, or gone, as soon as the API server says so. Some versions of Pulumi's plugin miss that one is
+ * gone, and would wait ten minutes for it.
+ *
+ * @see https://github.com/pulumi/pulumi-kubernetes/issues/3317
+ */
+export const atOnce: pulumi.CustomTimeouts = { delete: "30s" };
