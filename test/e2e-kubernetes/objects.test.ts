@@ -1,0 +1,55 @@
+import { describe, expect, inject, it, onTestFinished } from "vitest";
+import { recordedInCluster } from "../../tools/stacks/recorded";
+import { Objects, type Told } from "./support/objects";
+
+/** A kind of cert-manager's, whose definitions are not there. */
+const unknownKinds = ["Certificate"];
+
+/** What a stack of the repository registers, as objects; secrets as what they hold. */
+async function objectsOf(stack: "k8s-dev" | "k8s-staging" | "k8s-prod"): Promise<Told[]> {
+  const made = await recordedInCluster(stack);
+  return made
+    .filter(({ custom, type }) => custom && type.startsWith("kubernetes:"))
+    .map(({ name, inputs }) => {
+      const object = plain(inputs) as Told;
+      return { ...object, metadata: { ...object.metadata, name: object.metadata.name || name } };
+    });
+}
+
+/** A value without the marks of secrets. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  if ("4dabf18193072939515e22adb298388d" in value && "value" in value) return plain(value.value);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, plain(part)]));
+}
+
+describe("what the stacks of the repository register", () => {
+  it.each(["k8s-dev", "k8s-staging", "k8s-prod"] as const)(
+    "is taken by the API server as it is: %s",
+    async (stack) => {
+      const objects = new Objects(inject("kubeconfig"));
+      const made = await objectsOf(stack);
+      const [namespace] = made.filter(({ kind }) => kind === "Namespace");
+      if (namespace === undefined) throw new Error("no namespace");
+      const { apiVersion, kind, metadata } = namespace;
+      await objects.create(namespace);
+      onTestFinished(() => objects.remove({ apiVersion, kind, name: metadata.name }));
+      const known = made.filter((object) => !unknownKinds.includes(object.kind));
+      expect(known.length).toBeGreaterThan(25);
+      const objections = await Promise.all(known.map((object) => objects.objection(object)));
+      expect(objections.filter((objection) => objection !== undefined)).toEqual([]);
+    },
+  );
+
+  it("would not be taken with a field that nobody knows", async () => {
+    const objects = new Objects(inject("kubeconfig"));
+    const made = await objectsOf("k8s-dev");
+    const [route] = made.filter(({ kind }) => kind === "HTTPRoute");
+    if (route === undefined) throw new Error("no route");
+    const metadata = { ...route.metadata, namespace: "default" };
+    const spec = { ...(route.spec as object), rulez: [] };
+    expect(await objects.objection({ ...route, metadata })).toBeUndefined();
+    expect(await objects.objection({ ...route, metadata, spec })).toContain("rulez");
+  });
+});
