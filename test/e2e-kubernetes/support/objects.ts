@@ -85,8 +85,10 @@ export class Objects {
 
   /** Says of a pod what otherwise the machine says that it runs on. */
   async setStatus({ metadata, ...pod }: Told, status: unknown): Promise<void> {
-    const { name, namespace = "" } = metadata;
-    const body = { ...pod, metadata: { name, namespace }, status } as unknown as V1Pod;
+    const { name, namespace = "", labels = {}, annotations = {} } = metadata;
+    // Without its labels a pod would be nobody's: the status of a pod may change them as well.
+    const own = { name, namespace, labels, annotations };
+    const body = { ...pod, metadata: own, status } as unknown as V1Pod;
     await this.#core.replaceNamespacedPodStatus({ name, namespace, body });
   }
 
