@@ -26,7 +26,9 @@ const onTheEngine = {
 /** Files that take long begin first, so that no worker is left alone with one of them at the end. */
 const longest = [
   "demo",
+  "policy",
   "conformance",
+  "awsStacks",
   "awsConformance",
   "faults",
   "rolling",
