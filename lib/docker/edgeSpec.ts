@@ -1,7 +1,7 @@
-import type { CorsSpec, HeaderSpec } from "../balancer";
+import type { HeaderSpec } from "../balancer";
 import { strictTransport } from "../component/strictTransport";
 import type { StageDefaults } from "../model";
-import type { CorsArgs, EdgeArgs } from "./edgeArgs";
+import type { EdgeArgs } from "./edgeArgs";
 import type { Encryption } from "./tlsSpec";
 
 /** Values that answers get where the service says nothing. */
@@ -35,17 +35,5 @@ export function headerSpec(
     otherwise: Object.fromEntries(Object.entries(otherwise).filter(unnamed)),
     remove: telling.filter((name) => !Object.hasOwn(own, name)),
     ...strict,
-  };
-}
-
-/** Fills in the defaults of what other origins may do. */
-export function corsSpec(cors: CorsArgs): CorsSpec {
-  return {
-    origins: cors.origins,
-    methods: cors.methods ?? ["GET", "HEAD", "POST"],
-    headers: cors.headers ?? ["content-type"],
-    expose: cors.expose ?? [],
-    credentials: cors.credentials ?? false,
-    maxAgeSeconds: cors.maxAgeSeconds ?? 600,
   };
 }

@@ -1,9 +1,10 @@
 import type { RouteSpec } from "../balancer";
 import { argumentChecks } from "../component/argumentChecks";
+import { corsSpec } from "../component/corsSpec";
 import type { Release } from "../model";
 import type { EdgeArgs, RateLimitArgs } from "./edgeArgs";
 import { checkEdge } from "./edgeProblems";
-import { corsSpec, headerSpec } from "./edgeSpec";
+import { headerSpec } from "./edgeSpec";
 import { checkHostName } from "./naming";
 import { probeSpec } from "./probeSpec";
 import type { BackendWish } from "./provider/balancerAdmission";

@@ -1,5 +1,6 @@
 import type { CorsSpec, HeaderSpec, ProbeSpec, Protocol, Route } from "../balancer";
 import type { LoadedService } from "../component";
+import { corsSpec } from "../component/corsSpec";
 import {
   type Color,
   isDeployed,
@@ -11,7 +12,7 @@ import {
 } from "../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import type { RateLimitArgs } from "./edgeArgs";
-import { corsSpec, headerSpec } from "./edgeSpec";
+import { headerSpec } from "./edgeSpec";
 import { appliedServing } from "../plan";
 import { probeSpec } from "./probeSpec";
 import type { Encryption } from "./tlsSpec";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { EdgeArgs, Encryption } from "../../lib/docker";
-import { corsSpec, headerSpec } from "../../lib/docker/edgeSpec";
+import { headerSpec } from "../../lib/docker/edgeSpec";
 import { stageDefaults } from "../../lib/model";
 
 const defaults = {
@@ -73,30 +73,5 @@ describe("headerSpec", () => {
       spec({ hsts: hsts ?? false }, stageDefaults.production, "certificates").strictTransport,
     ).toBe(value);
     expect(spec({ hsts: hsts ?? false, headers: false }).strictTransport).toBe(value);
-  });
-});
-
-describe("corsSpec", () => {
-  it("fills in every default", () => {
-    expect(corsSpec({ origins: "*" })).toEqual({
-      origins: "*",
-      methods: ["GET", "HEAD", "POST"],
-      headers: ["content-type"],
-      expose: [],
-      credentials: false,
-      maxAgeSeconds: 600,
-    });
-  });
-
-  it("takes what it is told", () => {
-    const told = {
-      origins: ["https://shop.example.com"],
-      methods: ["PUT"],
-      headers: [],
-      expose: ["x-total"],
-      credentials: true,
-      maxAgeSeconds: 0,
-    };
-    expect(corsSpec(told)).toEqual(told);
   });
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { limitOf, type RollingArgs, rollingSpec } from "../../lib/docker/rollingSpec";
-import { corsSpec, headerSpec } from "../../lib/docker/edgeSpec";
+import { corsSpec } from "../../lib/component/corsSpec";
+import { headerSpec } from "../../lib/docker/edgeSpec";
 import { type Stage, stageDefaults } from "../../lib/model";
 import { rolling } from "./fixtures";
 

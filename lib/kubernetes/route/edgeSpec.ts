@@ -1,4 +1,5 @@
 import type { Refuse } from "../../component/argumentChecks";
+import { corsSpec } from "../../component/corsSpec";
 import { checkCors, checkHeaders } from "../../component/headerProblems";
 import type { CorsArgs } from "../../component/headerArgs";
 import { checkStrictTransport, strictTransport } from "../../component/strictTransport";
@@ -37,17 +38,6 @@ export function edgeSpec(
     // They tell attackers which weaknesses to try.
     remove: ["server", "x-powered-by"].filter((name) => !names.has(name)),
     ...(edge.cors === undefined ? {} : { cors: corsSpec(edge.cors) }),
-  };
-}
-
-function corsSpec(cors: CorsArgs): Required<CorsArgs> {
-  return {
-    origins: cors.origins,
-    methods: cors.methods ?? ["GET", "HEAD", "POST"],
-    headers: cors.headers ?? ["content-type"],
-    expose: cors.expose ?? [],
-    credentials: cors.credentials ?? false,
-    maxAgeSeconds: cors.maxAgeSeconds ?? 600,
   };
 }
 

@@ -7,7 +7,7 @@ import {
   replicasName,
   replicasRoute,
 } from "../../../lib/balancer";
-import { corsSpec } from "../../../lib/docker/edgeSpec";
+import { corsSpec } from "../../../lib/component/corsSpec";
 
 describe("replicasFragment", () => {
   it("has a slot for every host, and says nothing of a color", () => {
