@@ -180,9 +180,9 @@ function entry(page: Page | undefined): string {
   return page === undefined ? "" : maintenanceEntry(page);
 }
 
-/** A span in whole seconds, as a script takes it; absent, there is none. */
+/** A span in whole seconds, rather too long than too short, as a script takes it; absent, there is none. */
 function since(seconds: number | undefined): string[] {
-  return seconds === undefined ? [] : [String(Math.floor(seconds))];
+  return seconds === undefined ? [] : [String(Math.ceil(seconds))];
 }
 
 function splitFiles(output: Buffer): [FragmentFile, string][] {

@@ -26,14 +26,16 @@ const note = (map: string) => `flip=flips/${map.slice(map.lastIndexOf("/") + 1)}
 /**
  * Sets an entry of a map, and prints what the running worker has then. Without a value the entry is removed. Where
  * somebody has flipped it since the caller began, who decided by what was there before, it prints what the worker has,
- * and changes nothing. Arguments: the key, the value, and for how many seconds the caller has been running.
+ * and changes nothing. A flip of the same second counts as later: to refuse is the safe mistake. The clock is read
+ * before the lock is waited for, which may take longer than the caller had been running. Arguments: the key, the value,
+ * and for how many seconds the caller has been running.
  */
-const orderly = (map: string) => `${prelude}${patientRuntime}
+const orderly = (map: string) => `now=$(date +%s)
+${prelude}${patientRuntime}
 key=$1 value=\${2-} running=\${3-}
 ${note(map)}
 if [ -n "$running" ] && [ -f "$flip" ] && [ "$(cat "$flip")" != "$value" ]; then
-  age=$(($(date +%s) - $(stat -c %Y "$flip")))
-  if [ "$age" -lt "$running" ]; then
+  if [ "$(stat -c %Y "$flip")" -ge "$((now - running))" ]; then
     patiently "show map ${map}"
     exit ${String(overtaken)}
   fi

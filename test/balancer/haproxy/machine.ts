@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -131,6 +132,12 @@ export class Machine {
 
   write(path: string, text: string): void {
     writeFileSync(join(this.#home, path), text);
+  }
+
+  /** Makes a file as old as if it had been written some seconds ago. */
+  age(path: string, seconds: number): void {
+    const then = Date.now() / 1000 - seconds;
+    utimesSync(join(this.#home, path), then, then);
   }
 
   list(path: string): string[] {

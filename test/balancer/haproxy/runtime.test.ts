@@ -66,7 +66,7 @@ describe("Runtime", () => {
   it("tells the balancer since when an update is at work, so that a flip after that is not undone", async () => {
     const { runtime, commands } = answering("0x1 web/green 25\n\n");
     await runtime.weigh("web", { blue: 75, green: 25 }, 12.9);
-    expect(commands).toEqual([command(weighScript, "web/green", "25", "12")]);
+    expect(commands).toEqual([command(weighScript, "web/green", "25", "13")]);
   });
 
   it("flips a split past everybody else, and answers with what requests see then", async () => {
@@ -89,7 +89,7 @@ describe("Runtime", () => {
     expect(await runtime.maintain("web", page, 3.7)).toEqual(page);
     expect(await runtime.maintainNow("web", page)).toEqual(page);
     expect(commands).toEqual([
-      command(maintainScript, "web", entry, "3"),
+      command(maintainScript, "web", entry, "4"),
       command(maintainNowScript, "web", entry),
     ]);
   });

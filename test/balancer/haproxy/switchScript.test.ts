@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { flipScript, weighScript } from "../../../lib/balancer";
 import { bootedMachine, failure, type Machine } from "./machine";
@@ -77,6 +78,23 @@ describe("flipScript", () => {
     expect(machine.read("weights.map")).toBe("web/green 0\n");
   });
 
+  it("overtakes an update that has waited for the lock longer than it had been at work before", async () => {
+    machine.weigh("web/green", "50");
+    const holder = machine.hold();
+    try {
+      await expect.poll(() => machine.list(".")).toContain("held");
+      const overtaken = machine.begin(weighScript, "web/green", "100", "1");
+      const flipping = machine.begin(flipScript, "web/green", "0");
+      await expect.poll(() => machine.read("live")).toBe("web/green 0\n");
+      await setTimeout(2500);
+      holder.kill();
+      expect([await overtaken, await flipping]).toEqual([75, 0]);
+    } finally {
+      holder.kill();
+    }
+    expect(machine.read("weights.map")).toBe("web/green 0\n");
+  });
+
   it("changes the weight beside somebody else's reload", () => {
     machine.weigh("web/green", "50");
     machine.write("away", "refused\nrefused\n");
@@ -99,8 +117,15 @@ describe("weighScript, after a flip", () => {
     expect(machine.read("weights.map")).toContain("web/green 0\n");
   });
 
+  it("leaves everything as it is when its caller began about then", () => {
+    machine.age("flips/weights.map.web", 5);
+    expect(failure(() => machine.weigh("web/green", "100", "6")).status).toBe(75);
+    expect(machine.read("weights.map")).toContain("web/green 0\n");
+  });
+
   it("sets the weight when its caller began after the flip, and forgets the flip", () => {
-    expect(machine.weigh("web/green", "100", "0")).toContain("web/green 100\n");
+    machine.age("flips/weights.map.web", 5);
+    expect(machine.weigh("web/green", "100", "3")).toContain("web/green 100\n");
     expect(machine.list("flips")).toEqual([]);
     expect(machine.weigh("web/green", "50", "60")).toContain("web/green 50\n");
   });
@@ -134,7 +159,8 @@ describe("maintainScript", () => {
     expect(machine.read("maintenance.map")).toBe("web a.b.c.1\n");
     machine.maintainNow("web", "");
     expect(failure(() => machine.maintain("web", "a.b.c.1", "60")).status).toBe(75);
-    expect(machine.maintain("web", "a.b.c.1", "0")).toBe("0x1 web a.b.c.1\n");
+    machine.age("flips/maintenance.map.web", 5);
+    expect(machine.maintain("web", "a.b.c.1", "3")).toBe("0x1 web a.b.c.1\n");
   });
 
   it("is overtaken by no flip of the weights, and overtakes none", () => {
