@@ -1,6 +1,7 @@
 import {
   applyScript,
   askScript,
+  orderScript,
   claimsScript,
   flipScript,
   type Fragment,
@@ -42,7 +43,7 @@ export class FakeBalancer implements FakeContainer {
   onRead?: () => void;
 
   run = ([, , script, , ...args]: readonly string[], input = ""): Ran => {
-    if (script === askScript) return { out: this.#answers(args) };
+    if (script === askScript || script === orderScript) return { out: this.#answers(args) };
     if (script === maintainScript || script === maintainNowScript) return this.#maintain(args);
     if (script === weighScript) return this.flipped ? this.#overtake() : this.#weigh(args);
     if (script === flipScript) return this.#weigh(args);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { askScript } from "../../lib/balancer";
+import { askScript, orderScript } from "../../lib/balancer";
 import { FakeBalancer } from "./fakeBalancer";
 import { type Answer, FakeEngine, type Ran } from "./fakeEngine";
 
@@ -112,6 +112,8 @@ const state = "1\n# srv_name srv_addr srv_op_state srv_admin_state srv_check_res
 export class FakePool extends FakeBalancer {
   readonly closed = new Set<string>();
   readonly bad = new Set<string>();
+  /** Called before each look at the servers, so that a test can change what is seen. */
+  onServers?: () => void;
   readonly #host: FakeHost;
 
   constructor(host: FakeHost) {
@@ -119,7 +121,9 @@ export class FakePool extends FakeBalancer {
     this.#host = host;
     const { run } = this;
     this.run = (command, input) =>
-      command[2] === askScript ? this.#answers(command.slice(4)) : run(command, input);
+      [askScript, orderScript].includes(command[2] ?? "")
+        ? this.#answers(command.slice(4))
+        : run(command, input);
   }
 
   #answers(commands: readonly string[]): Ran {
@@ -133,6 +137,7 @@ export class FakePool extends FakeBalancer {
     if (wish === "ready") this.closed.delete(server);
     if (wish === "down") this.distrusted.push(server);
     if (wish !== undefined) return "\n";
+    if (command.startsWith("show servers")) this.onServers?.();
     const slots = this.#host.made.map(({ name, address }) => ({
       name: name.replace(/^.*-(\d+)$/, "web-replicas-$1"),
       address,

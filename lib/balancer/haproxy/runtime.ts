@@ -4,7 +4,14 @@ import { type Check, parseChecks } from "./checks";
 import { type Claim, parseClaims } from "./claims";
 import { type Fragment, type FragmentFile, layout } from "./layout";
 import { maintenanceEntry, parseMaintenance } from "./maintenance";
-import { applyScript, askScript, claimsScript, lookScript, readScript } from "./script";
+import {
+  applyScript,
+  askScript,
+  claimsScript,
+  lookScript,
+  orderScript,
+  readScript,
+} from "./script";
 import { parseServers, type Server } from "./servers";
 import { flipScript, maintainNowScript, maintainScript, weighScript } from "./switchScript";
 import { parseWeights, weightKey } from "./weights";
@@ -70,7 +77,8 @@ export class Runtime {
   /** Takes back what earlier checks said: each server is down until its checks pass anew. */
   async distrust(service: string, color: Color, servers: readonly string[]): Promise<void> {
     const backend = backendName(service, color);
-    await this.#ask(...servers.map((server) => `set server ${backend}/${server} health down`));
+    const orders = servers.map((server) => `set server ${backend}/${server} health down`);
+    await this.#script(orderScript, ...orders);
   }
 
   /**

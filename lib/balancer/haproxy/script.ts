@@ -52,7 +52,14 @@ export const askScript = `set -eu
 ${patientRuntime}
 ${asking}`;
 
-/** The same, with the owner of a fragment behind the last answer. Arguments: the fragment, and commands. */
+/**
+ * The same in turn, for what changes servers: a reload hands the next worker what servers were when it began, and what
+ * the old worker is told after that would be lost.
+ */
+export const orderScript = `${prelude}${patientRuntime}
+${asking}`;
+
+/** Asks, with the owner of a fragment behind the last answer. Arguments: the fragment, and commands. */
 export const lookScript = `set -eu
 ${patientRuntime}
 fragment=$1

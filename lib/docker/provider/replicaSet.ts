@@ -7,6 +7,7 @@ import { fingerprint, stableText } from "../replicaBody";
 import { type Admission, workerAdmission } from "./admission";
 import { patientExec } from "./balancer";
 import { type BackendWish, BalancerAdmission, slotsFragment } from "./balancerAdmission";
+import { watch } from "./patience";
 import { stillAsked } from "./stillAsked";
 import { type Ground, look, roll, type RollTarget } from "./roll";
 
@@ -30,6 +31,9 @@ export interface ReplicaSetOutputs extends ReplicaSetInputs {
 
 /** Time in which what runs already must show that it is ready: the balancer may just have been restarted. */
 const settleSeconds = 5;
+
+/** Who only looks gives a replica this long to be seen as ready: one check that failed is not worth an update. */
+const glanceMilliseconds = 3000;
 
 /** Makes, replaces and removes the replicas of a service without colors. */
 export const replicaSet = {
@@ -115,7 +119,12 @@ async function strays(inputs: ReplicaSetInputs): Promise<boolean> {
     const replicas = await look(inputs, ground);
     const good = replicas.filter(({ current, running }) => current && running);
     if (replicas.length !== inputs.replicas || good.length !== inputs.replicas) return true;
-    return (await ground.admission.serving(replicas)).size !== inputs.replicas;
+    const serving = await watch(
+      () => ground.admission.serving(replicas),
+      (slots) => slots.size === inputs.replicas,
+      glanceMilliseconds,
+    );
+    return serving.size !== inputs.replicas;
   } catch {
     return false;
   }

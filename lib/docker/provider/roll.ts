@@ -128,6 +128,26 @@ async function start(target: RollTarget, ground: Ground, slots: readonly number[
     throw error;
   }
   await admission.open(slots);
+  await untilServing(target, ground, slots);
+}
+
+/**
+ * The balancer may have been reloaded for somebody else since they proved themselves, and its new worker has to see it
+ * for itself: until then nobody leaves.
+ */
+async function untilServing(
+  target: RollTarget,
+  ground: Ground,
+  slots: readonly number[],
+): Promise<void> {
+  await watch(
+    async () => {
+      const made = (await look(target, ground)).filter(({ slot }) => slots.includes(slot));
+      return await ground.admission.serving(made);
+    },
+    (serving) => serving.size === slots.length,
+    ground.settleMilliseconds,
+  );
 }
 
 async function untilReady(

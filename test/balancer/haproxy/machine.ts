@@ -43,6 +43,7 @@ const programs = {
     case $line in
       *'show info'*) cat loaded 2> /dev/null ;;
       *'show servers state'*) cat servers ;;
+      *'set server'*) echo "$line" >> orders ;;
       *'set map'*) set -- $line; grep -q "^$5 " live || { echo 'entry not found.'; exit 0; }; sed -i "s,^$5 .*,$5 $6," live ;;
       *'add map'*) set -- $line; echo "$5 $6" >> live ;;
       *'del map'*) set -- $line; grep -v "^$5 " live > live.next; mv live.next live ;;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   applyScript,
   askScript,
+  orderScript,
   claimsScript,
   flipScript,
   maintainNowScript,
@@ -139,7 +140,7 @@ describe("Runtime", () => {
     await runtime.distrust("web", "green", ["web-green-1", "web-green-2"]);
     expect(commands).toEqual([
       command(
-        askScript,
+        orderScript,
         "set server web-green/web-green-1 health down",
         "set server web-green/web-green-2 health down",
       ),

@@ -36,7 +36,9 @@ export class FakeGround implements Ground {
   readonly bad = new Set<string>();
   /** Fewest replicas that got requests at any moment since the last reset. */
   fewest = Infinity;
-  readonly settleMilliseconds = 0;
+  settleMilliseconds = 0;
+  /** How often a balancer that was reloaded is asked before it has seen for itself who can serve. */
+  blindLooks = 0;
   /** How often replicas are asked for before they have nothing more to answer. */
   busyLooks = 0;
   slots = 0;
@@ -91,8 +93,12 @@ export class FakeGround implements Ground {
       return Promise.resolve();
     },
     ready: (replicas) => Promise.resolve(new Set(this.healthy(replicas))),
-    serving: (replicas) =>
-      Promise.resolve(new Set(this.healthy(replicas).filter((slot) => this.opened.has(slot)))),
+    serving: (replicas) => {
+      const isBlind = this.blindLooks-- > 0;
+      if (isBlind) this.events.push("blind");
+      const open = isBlind ? [] : this.healthy(replicas).filter((slot) => this.opened.has(slot));
+      return Promise.resolve(new Set(open));
+    },
     open: (slots) => {
       for (const slot of slots) this.opened.add(slot);
       this.watch();

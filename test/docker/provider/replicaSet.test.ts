@@ -205,6 +205,18 @@ describe("replicaSet.diff", () => {
     expect(host.requests.filter((line) => !/^GET|exec/.test(line))).toEqual([]);
   });
 
+  it("looks again before it says that a replica is not ready", async () => {
+    const olds = await made("1");
+    pool.bad.add("web-replicas-2");
+    let looks = 0;
+    pool.onServers = () => {
+      looks += 1;
+      if (looks === 3) pool.bad.clear();
+    };
+    expect(await replicaSet.diff("id", olds, inputs("1"))).toMatchObject({ changes: false });
+    expect(looks).toBe(3);
+  });
+
   it("says nothing about a machine that does not answer", async () => {
     const olds = await made("1");
     const silent = { host: "tcp://127.0.0.1:1" };

@@ -78,6 +78,19 @@ describe("roll", () => {
     expect(ground.events.filter((event) => event.startsWith("remove"))).toHaveLength(3);
   });
 
+  it("takes nothing away before a balancer that was reloaded meanwhile has seen the new ones", async () => {
+    await running("1", { replicas: 1 });
+    ground.blindLooks = 2;
+    ground.settleMilliseconds = 1000;
+    await roll(target("2", { replicas: 1 }), ground);
+    expect(ground.events.slice(1, -1)).toEqual([
+      "start 2 with 2",
+      "blind",
+      "blind",
+      "remove 1 after 7 s",
+    ]);
+  });
+
   it("lets old replicas answer what they have begun before they are stopped", async () => {
     await running("1", { replicas: 1 });
     ground.busyLooks = 2;
