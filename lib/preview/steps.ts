@@ -23,6 +23,9 @@ const changes: Readonly<Record<string, Change>> = {
   "remove-pending-replace": "same",
 };
 
+/** What comes in the place of something else: made, or found where it was already. */
+const successors: readonly string[] = ["create-replacement", "import-replacement"];
+
 /** The most telling one counts where a resource has several steps. */
 const order: readonly Change[] = [
   "replace",
@@ -98,7 +101,7 @@ function stepOf(group: readonly Piece[], isDrift: boolean): Step {
       ? []
       : propertyChanges({ before, after, detailed, reasons, isDrift });
   const deleted = ops.indexOf("delete-replaced");
-  const created = ops.indexOf("create-replacement");
+  const created = ops.findIndex((op) => successors.includes(op));
   return {
     urn: first.urn,
     type: first.type,

@@ -12,7 +12,11 @@ export type Fixture =
   | "program-error"
   | "change"
   | "failed-up"
-  | "change-up";
+  | "change-up"
+  | "import"
+  | "import-up"
+  | "move"
+  | "move-up";
 
 function text(name: Fixture, file: string): string | undefined {
   const path = join(__dirname, "fixtures", name, file);

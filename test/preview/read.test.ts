@@ -39,6 +39,27 @@ describe("readChanges", () => {
     expect(told(readChanges(sources))).toEqual(changed);
   });
 
+  it("tells what was found and what is no longer looked at from what is made and deleted", () => {
+    expect(told(changesOf("import"))).toEqual([
+      "create box",
+      "import data",
+      "read other",
+      "read second",
+    ]);
+    expect(told(changesOf("move"))).toEqual([
+      "forget second",
+      "read other",
+      "replace data create-first",
+    ]);
+  });
+
+  it.each([
+    ["import", "import-up"],
+    ["move", "move-up"],
+  ] as const)("tells of the preview %s what its update %s did then", (preview, up) => {
+    expect(told(changesOf(up))).toEqual(told(changesOf(preview)).map((line) => `${line} done`));
+  });
+
   it("knows where the program registers a resource, and what that is made of", () => {
     const leaf = stepNamed(changesOf("change"), "leaf");
     expect(leaf.after?.source).toMatch(/^test\/preview\/program\/index\.ts:\d+$/);

@@ -2,8 +2,9 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import Docker from "dockerode";
 import { provide } from "../toolchain";
-import { type Phase, phases } from "./phases";
+import { type Phase, phases, volumesBefore } from "./phases";
 import { digestText, eventsText, scrub } from "./scrub";
 
 const repository = join(__dirname, "../..");
@@ -15,7 +16,8 @@ void capture();
 /** Captures everything again that test/preview reads: the real engine over a small program, phase by phase. */
 async function capture(): Promise<void> {
   const progress = (line: string): void => void process.stderr.write(`${line}\n`);
-  const { env } = await provide({ progress, docker: false });
+  const { env } = await provide({ progress });
+  const docker = new Docker();
   const directory = mkdtempSync(join(repository, ".crossfade", "captures-"));
   try {
     mkdirSync(join(directory, "state"), { recursive: true });
@@ -31,12 +33,16 @@ async function capture(): Promise<void> {
       NO_COLOR: "1",
       CAPTURE_WORLD: join(directory, "world.json"),
     });
+    await Promise.all(volumesBefore.map((Name) => docker.createVolume({ Name })));
     await run(["stack", "init", "dev"]);
     for (const phase of phases) {
       progress(`captures  ${phase.name}`);
       await captureOne(phase, directory, run);
     }
+    await run(["destroy", "--yes", "--skip-preview", "--stack", "dev"]);
   } finally {
+    // One of them belonged to the stack in the end, which has removed it.
+    await Promise.allSettled(volumesBefore.map((name) => docker.getVolume(name).remove()));
     rmSync(directory, { recursive: true, force: true });
   }
 }

@@ -45,6 +45,16 @@ const changed = [
 const words = (error: string): string =>
   `capture:words: {warn: "the zone b is small", info: "thirteen things", error: ${JSON.stringify(error)}}`;
 
+/** Volumes that are on the machine before they are imported. */
+export const volumesBefore = ["crossfade-capture-a", "crossfade-capture-b"] as const;
+
+const [volumeA, volumeB] = volumesBefore;
+const volumes = (found: string): string =>
+  `capture:volumes: {data: {name: ${found}, import: ${found}}, box: {name: crossfade-capture-box}}`;
+
+const found = [...changed, "second: {properties: {}, get: id-second}"];
+const moved = changed.map((line) => line.replace("id-elsewhere", "id-somewhere"));
+
 /** Everything that is captured, in this order and on one stack: each one begins where the last one ended. */
 export const phases: readonly Phase[] = [
   { name: "create", command: "preview", resources: begin },
@@ -78,4 +88,8 @@ export const phases: readonly Phase[] = [
     fails: true,
   },
   { name: "change-up", command: "up", resources: changed, others: [words("")] },
+  { name: "import", command: "preview", resources: found, others: [volumes(volumeA)] },
+  { name: "import-up", command: "up", resources: found, others: [volumes(volumeA)] },
+  { name: "move", command: "preview", resources: moved, others: [volumes(volumeB)] },
+  { name: "move-up", command: "up", resources: moved, others: [volumes(volumeB)] },
 ];

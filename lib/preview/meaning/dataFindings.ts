@@ -12,7 +12,7 @@ export function dataFindings({ steps, kind }: Changes): Finding[] {
   ]);
 }
 
-function lossOf({ change, urn, type, name, before }: Step): Finding[] {
+function lossOf({ change, ops, urn, type, name, before }: Step): Finding[] {
   if (kindOf(type) !== "data") return [];
   const what = `${shortType(type)} ${name}`;
   const refused = before?.protect === true ? "; it is protected, so the engine refuses" : "";
@@ -24,6 +24,17 @@ function lossOf({ change, urn, type, name, before }: Step): Finding[] {
         title: `${what} is deleted, with the data in it${refused}`,
         remediation:
           "take a backup and try to restore it, or keep the resource with retainOnDelete",
+        urn,
+      },
+    ];
+  }
+  if (ops.includes("import-replacement")) {
+    return [
+      {
+        rule: "data-replaced",
+        severity: "critical",
+        title: `${what} is replaced by one that is there already; the old one is deleted, with the data in it${refused}`,
+        remediation: "take the old one out of the state first (pulumi state delete), or back it up",
         urn,
       },
     ];

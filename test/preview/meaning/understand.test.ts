@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { understand } from "../../../lib/preview";
 import { kindOf } from "../../../lib/preview/meaning/kind";
-import { changesOf } from "../fixtures";
+import { changesOf, stepNamed } from "../fixtures";
 import { made, urnOf } from "../made";
 import { config, container, image, shift } from "./samples";
 
@@ -157,6 +157,20 @@ describe("data", () => {
   ])("at risk by %s %j is %s", (op, more, severity, title) => {
     const [first] = findings([{ op, type: bucket, old: {}, ...more }]);
     expect([first?.[0], first?.[2]]).toEqual([severity, title]);
+  });
+
+  it("is lost with what makes room for one that is there already, as the engine itself told it", () => {
+    const { findings: found } = understand(changesOf("move"));
+    expect(found.filter(({ rule }) => rule.startsWith("data-"))).toMatchObject([
+      {
+        rule: "data-replaced",
+        severity: "critical",
+        title:
+          "Volume data is replaced by one that is there already; the old one is deleted, with the data in it",
+        remediation: "take the old one out of the state first (pulumi state delete), or back it up",
+        urn: stepNamed(changesOf("move"), "data").urn,
+      },
+    ]);
   });
 
   it("loses its protection only with a finding", () => {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import * as docker from "@pulumi/docker";
 import * as pulumi from "@pulumi/pulumi";
 
 /** One resource of the program, as the stack's configuration asks for it. */
@@ -21,6 +22,12 @@ interface Wish {
   readonly asset?: string;
   readonly fails?: "check" | "create" | "update";
   readonly aliases?: string[];
+}
+
+/** A resource of a vendor's plugin: the engine imports none of a program's own. */
+interface VolumeWish {
+  readonly name: string;
+  readonly import?: string;
 }
 
 const config = new pulumi.Config("capture");
@@ -112,6 +119,10 @@ function thing(name: string, wish: Wish): Thing {
 }
 
 for (const [name, wish] of Object.entries(wishes)) things.set(name, thing(name, wish));
+const volumes = config.getObject<Record<string, VolumeWish>>("volumes") ?? {};
+for (const [key, { name, import: id }] of Object.entries(volumes)) {
+  new docker.Volume(key, { name }, id === undefined ? {} : { import: id });
+}
 const words = config.getObject<Record<"warn" | "info" | "error", string>>("words");
 if (words !== undefined) {
   void pulumi.log.info(words.info);
