@@ -3,20 +3,24 @@ import { join } from "node:path";
 import { type Changes, readChanges, type Step } from "../../lib/preview";
 
 /** What `tools/captures` made of the real engine. */
-export type Fixture =
-  | "create"
-  | "create-up"
-  | "nothing"
-  | "drift"
-  | "refused"
-  | "program-error"
-  | "change"
-  | "failed-up"
-  | "change-up"
-  | "import"
-  | "import-up"
-  | "move"
-  | "move-up";
+export const fixtures = [
+  "create",
+  "create-up",
+  "nothing",
+  "drift",
+  "refused",
+  "program-error",
+  "change",
+  "failed-up",
+  "change-up",
+  "import",
+  "import-up",
+  "move",
+  "move-up",
+] as const;
+
+/** The name of one of them. */
+export type Fixture = (typeof fixtures)[number];
 
 function text(name: Fixture, file: string): string | undefined {
   const path = join(__dirname, "fixtures", name, file);
