@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import {
   lockFile,
   nodeVersion,
@@ -13,6 +14,7 @@ import {
   codeScanScript,
   dependencyScript,
   driftScript,
+  forkPlanScript,
   imageBuildScript,
   imageScanScript,
   installScript,
@@ -42,6 +44,7 @@ export function circleciFiles(pipeline: Pipeline): PipelineFile[] {
       ...Object.fromEntries(
         stations.flatMap((station) => Object.entries(stackJobs(pipeline, station))),
       ),
+      plan: planJob(pipeline),
       report: reportJob(pipeline),
     },
     workflows: {
@@ -49,14 +52,17 @@ export function circleciFiles(pipeline: Pipeline): PipelineFile[] {
         when: { not: isSchedule },
         jobs: [
           ...Object.keys(checkJobs(pipeline)),
-          ...pipeline.stacks.map(({ name }) => ({ [`preview-${name}`]: besides(pipeline, name) })),
+          { plan: besides(pipeline) },
+          ...pipeline.stacks.map(({ name }) => ({
+            [`preview-${name}`]: besides(pipeline, `preview-${name}`),
+          })),
           {
             report: {
               // Also when a preview failed: a comment that stays green would be wrong.
               requires: pipeline.stacks.map(({ name }) => ({
                 [`preview-${name}`]: ["success", "failed"],
               })),
-              ...besides(pipeline),
+              ...besides(pipeline, "comment"),
             },
           },
           ...stations.flatMap((station) => deployJobs(pipeline, station, stations)),
@@ -79,11 +85,9 @@ export function circleciFiles(pipeline: Pipeline): PipelineFile[] {
 const isSchedule = { equal: ["scheduled_pipeline", "<< pipeline.trigger_source >>"] };
 
 /** Where pull requests are previewed: on every branch but the one that is applied. */
-function besides({ branch }: Pipeline, stack?: string): Part {
+function besides({ branch }: Pipeline, context?: string): Part {
   return {
-    ...(stack === undefined
-      ? { context: ["crossfade-comment"] }
-      : { context: [`crossfade-preview-${stack}`] }),
+    ...(context === undefined ? {} : { context: [`crossfade-${context}`] }),
     filters: { branches: { ignore: [branch] } },
   };
 }
@@ -113,6 +117,22 @@ function checkJobs(pipeline: Pipeline): Record<string, Part> {
         },
       ]),
     ),
+  };
+}
+
+/** Forks get no context, and so no preview. Only their builds have this number. */
+function planJob(pipeline: Pipeline): Part {
+  const upstream = "https://github.com/$CIRCLE_PROJECT_USERNAME/$CIRCLE_PROJECT_REPONAME.git";
+  const script = [
+    'if [ -z "${CIRCLE_PR_NUMBER:-}" ]; then echo "No fork: the previews tell more."; exit 0; fi',
+    forkPlanScript(upstream, pipeline.branch),
+  ].join("\n");
+  return {
+    ...node,
+    steps: [
+      ...prepared(pipeline, ["Plan", script]),
+      { store_artifacts: { path: posix.join(pipeline.folder, resultFolder) } },
+    ],
   };
 }
 

@@ -12,6 +12,7 @@ import {
   checkScript,
   dependencyScript,
   driftScript,
+  forkPlanScript,
   imageBuildScript,
   imageScanScript,
   installScript,
@@ -27,8 +28,10 @@ import { yamlText } from "./yamlText";
 
 type Job = Readonly<Record<string, unknown>>;
 
+/** The pipeline of a fork's merge request runs in the fork, unless somebody of the project asks for it there. */
 const inMergeRequest =
-  '$CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_PROJECT_PATH';
+  '$CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_MERGE_REQUEST_PROJECT_PATH';
+const ofFork = inMergeRequest.replace(/==(?= \$CI_MERGE_REQUEST_PROJECT_PATH)/, "!=");
 const onBranch = '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $CI_PIPELINE_SOURCE != "schedule"';
 const onSchedule = '$CI_PIPELINE_SOURCE == "schedule"';
 
@@ -77,6 +80,28 @@ function checkJobs(pipeline: Pipeline): Job {
         },
       ]),
     ),
+    plan: planJob(pipeline),
+  };
+}
+
+/** Forks have no credentials for a preview; what they get stands in the log, and as a file beside the merge request. */
+function planJob(pipeline: Pipeline): Job {
+  return {
+    stage: "check",
+    interruptible: true,
+    rules: [{ if: ofFork }],
+    variables: { GIT_DEPTH: "0" },
+    script: scripts(
+      pipeline,
+      installScript(),
+      forkPlanScript("$CI_MERGE_REQUEST_PROJECT_URL.git", "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"),
+    ),
+    artifacts: {
+      when: "always",
+      expose_as: "plan",
+      paths: [`${resultPath(pipeline)}/plan.md`],
+      expire_in: "2 weeks",
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   codeScanScript,
   dependencyScript,
   driftScript,
+  forkPlanScript,
   imageBuildScript,
   imageScanScript,
   installScript,
@@ -24,7 +25,9 @@ type Block = string | readonly [string, readonly Block[]];
 
 const isMerge = (branch: string) =>
   `when { beforeAgent true; beforeInput true; branch '${branch}'; not { triggeredBy 'TimerTrigger' } }`;
-const isPull = "when { beforeAgent true; changeRequest() }";
+const isPull =
+  "when { beforeAgent true; changeRequest(); not { expression { return env.CHANGE_FORK } } }";
+const isFork = "when { beforeAgent true; changeRequest(); expression { return env.CHANGE_FORK } }";
 const isSchedule = "when { beforeAgent true; triggeredBy 'TimerTrigger' }";
 
 /** The pipeline of Jenkins, for a multibranch project. */
@@ -40,6 +43,7 @@ export function jenkinsFiles(pipeline: Pipeline): PipelineFile[] {
         "stages",
         [
           checkStage(pipeline),
+          planStage(pipeline),
           previewStage(pipeline),
           ...stations.flatMap((station) => stationStages(pipeline, station)),
           driftStage(pipeline),
@@ -52,6 +56,8 @@ export function jenkinsFiles(pipeline: Pipeline): PipelineFile[] {
     .map((line) => `//${line}`);
   return [{ path: "Jenkinsfile", text: `${[...comment, ...lines(file)].join("\n")}\n` }];
 }
+
+const archived = `archiveArtifacts artifacts: '**/${resultFolder}/**', allowEmptyArchive: true`;
 
 function checkStage(pipeline: Pipeline): Block {
   const { gates } = pipeline;
@@ -68,6 +74,16 @@ function checkStage(pipeline: Pipeline): Block {
         ),
       ],
     ],
+  ]);
+}
+
+/** What a fork declares otherwise: its code runs where no credentials are, so nothing is previewed. */
+function planStage(pipeline: Pipeline): Block {
+  return stage("Plan", [
+    "agent any",
+    isFork,
+    ["steps", shell(pipeline, installScript(), forkPlanScript("origin", "$CHANGE_TARGET"))],
+    ["post", [["always", [archived]]]],
   ]);
 }
 
@@ -98,7 +114,7 @@ function previewStage(pipeline: Pipeline): Block {
               "withCredentials([string(credentialsId: 'crossfade-bot-token', variable: 'GITHUB_TOKEN')])",
               shell(pipeline, reportScript(pipeline)),
             ],
-            `archiveArtifacts artifacts: '**/${resultFolder}/**', allowEmptyArchive: true`,
+            archived,
           ],
         ],
       ],

@@ -41,6 +41,16 @@ export function planScript(base: string, show: string): string {
   );
 }
 
+/**
+ * The same where a checkout knows nothing but the fork: the branch is fetched first.
+ *
+ * @param remote - what it is fetched from, as a shell writes it
+ */
+export function forkPlanScript(remote: string, base: string): string {
+  const fetched = script(`git fetch "${remote}" "+refs/heads/${base}:refs/remotes/origin/${base}"`);
+  return `${fetched}${planScript(base, "cat {file}")}`;
+}
+
 /** Known weaknesses of dependencies, and the list of what is inside. */
 export function dependencyScript(): string {
   return script(

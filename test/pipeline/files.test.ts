@@ -194,6 +194,28 @@ describe("the other systems", () => {
     expect(text("azure")).toContain("lockBehavior: sequential\n");
   });
 
+  it("plan for forks, and preview nothing of them, each in its own way", () => {
+    const gitlab = parse(text("gitlab")) as Record<string, { rules: { if: string }[] }>;
+    const [source, target] = [
+      "$CI_MERGE_REQUEST_SOURCE_PROJECT_PATH",
+      "$CI_MERGE_REQUEST_PROJECT_PATH",
+    ];
+    expect(gitlab["plan"]?.rules[0]?.if).toContain(`${source} != ${target}`);
+    expect(gitlab["preview-prod-eu"]?.rules[0]?.if).toContain(`${source} == ${target}`);
+    const stages = text("jenkins").split("stage('");
+    const stage = (name: string) => stages.find((one) => one.startsWith(name)) ?? "";
+    expect(stage("Plan")).toContain("expression { return env.CHANGE_FORK }");
+    expect(stage("Plan")).not.toContain("withCredentials");
+    expect(stage("Preview")).toContain("not { expression { return env.CHANGE_FORK } }");
+    const circleci = parse(text("circleci")) as {
+      workflows: { change: { jobs: (string | Record<string, { context?: string[] }>)[] } };
+    };
+    expect(circleci.workflows.change.jobs).toContainEqual({
+      plan: { filters: { branches: { ignore: ["main"] } } },
+    });
+    expect(text("azure")).toContain("eq(variables['System.PullRequest.IsFork'], 'True')");
+  });
+
   it("ask people before production, each in its own way", () => {
     expect(text("gitlab")).toContain("when: manual\n      allow_failure: false\n");
     expect(text("jenkins")).toContain("submitter 'prod-eu-approvers'\n");

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -172,31 +172,6 @@ describe("the steps of GitHub", () => {
     expect(readFileSync(join(folder, ".crossfade/report.md"), "utf8")).toMatch(
       /^Checks of this fork: \*\*failure\*\* \(\[run\]\(https:\/\/run\)\)\. /,
     );
-  });
-});
-
-describe("the plan of a fork", () => {
-  const plan = (): string => github("checks", "plan").at(-1) ?? "";
-
-  it.each([
-    ["0", "nothing much", 0],
-    ["1", "the program stops", 1],
-  ])("with exit code %s stands in the summary: %s", (ends, words, expected) => {
-    stub("npx crossfade plan", "code", ends);
-    mkdirSync(join(folder, ".crossfade"));
-    writeFileSync(join(folder, ".crossfade/plan.md"), `${words}\n`);
-    const variables = { BASE: "main", GITHUB_STEP_SUMMARY: join(folder, "summary") };
-    const { code, log } = run(plan(), variables);
-    expect([code, log]).toEqual([
-      expected,
-      ["npx crossfade plan --base origin/main --markdown .crossfade/plan.md"],
-    ]);
-    expect(readFileSync(join(folder, "summary"), "utf8")).toBe(`${words}\n`);
-  });
-
-  it("ends with the code of a mistake, and shows nothing where there is nothing", () => {
-    stub("npx crossfade plan", "code", "2");
-    expect(run(plan(), { BASE: "main", GITHUB_STEP_SUMMARY: "/nowhere/summary" }).code).toBe(2);
   });
 });
 
