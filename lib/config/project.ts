@@ -1,8 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { ConfigError } from "../model";
 import { isMapping } from "../model/data";
 import { diskProblem } from "./diskProblem";
+import { readText } from "./readBytes";
 import { parseSource } from "./source";
 
 /** A Pulumi project on disk. Its paths are relative when the search for it began at a relative one. */
@@ -45,7 +46,7 @@ function notFound(start: string): ConfigError {
 }
 
 async function readProject(file: string): Promise<Project> {
-  const { data } = parseSource(file, await textOf(file));
+  const { data } = parseSource(file, await readText(file));
   const settings = isMapping(data) ? data : {};
   const { name } = settings;
   if (typeof name !== "string" || name === "") {
@@ -97,12 +98,4 @@ async function isFile(path: string): Promise<boolean> {
 function isMissing(error: unknown): boolean {
   const codes: unknown[] = ["ENOENT", "ENOTDIR", "EACCES"];
   return error instanceof Error && "code" in error && codes.includes(error.code);
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    throw diskProblem(path, error, "read");
-  }
 }

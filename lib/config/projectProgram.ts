@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "../model";
 import { isMapping } from "../model/data";
 import type { Project } from "./project";
+import { readText } from "./readBytes";
 import { parseSource } from "./source";
 
 /** How the program of a project is started. */
@@ -23,7 +23,7 @@ export interface ProjectProgram {
  * @throws ConfigError where it is no program for Node.js
  */
 export async function projectProgram(project: Project): Promise<ProjectProgram> {
-  const { data } = parseSource(project.file, await readFile(project.file, "utf8"));
+  const { data } = parseSource(project.file, await readText(project.file));
   const { main, runtime, config } = isMapping(data) ? data : {};
   const name = isMapping(runtime) ? runtime["name"] : runtime;
   if (name !== "nodejs") {

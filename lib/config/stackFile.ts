@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import {
   ConfigError,
   type Configuration,
@@ -14,8 +13,9 @@ import {
   renew,
   type Renewed,
 } from "../model";
+import { ciphertextOf } from "../model/ciphertext";
 import { isMapping } from "../model/data";
-import { diskProblem } from "./diskProblem";
+import { readBytes } from "./readBytes";
 import { type EscEnvironment, escEnvironment, heldByEsc } from "./escEnvironment";
 import { findPlace, lastOf, lineOfPlace } from "./place";
 import { parseSource, type Source } from "./source";
@@ -41,7 +41,7 @@ export interface StackFile {
 
 /** Reads and checks a stack file. */
 export async function readStackFile(path: string): Promise<StackFile> {
-  return parseStackFile(path, decode(path, await bytesOf(path)));
+  return parseStackFile(path, decode(path, await readBytes(path)));
 }
 
 /**
@@ -155,8 +155,7 @@ function secretsOf(config: Readonly<Record<string, unknown>>): string[] {
 function holdsSecret(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsSecret);
   if (!isMapping(value)) return false;
-  const isCiphertext = Object.keys(value).length === 1 && typeof value["secure"] === "string";
-  return isCiphertext || Object.values(value).some(holdsSecret);
+  return ciphertextOf(value) !== undefined || Object.values(value).some(holdsSecret);
 }
 
 function settingsOf(
@@ -167,14 +166,6 @@ function settingsOf(
   return Object.fromEntries(
     Object.entries(config).filter(([name]) => !secrets.includes(name) && !own.includes(name)),
   );
-}
-
-async function bytesOf(path: string): Promise<Buffer> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw diskProblem(path, error, "read");
-  }
 }
 
 /** Other encodings would come back changed from an edit, so they are refused before one. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { configurationKeys } from "../model";
+import { ciphertextOf } from "../model/ciphertext";
 import { isMapping } from "../model/data";
-import { diskProblem } from "./diskProblem";
 import type { Project } from "./project";
 import { projectProgram } from "./projectProgram";
+import { readText } from "./readBytes";
 import { parseSource } from "./source";
 
 /** The configuration of a stack as far as somebody without its key can read it. */
@@ -24,7 +24,7 @@ export interface OpenConfiguration {
  * @throws ConfigError when the file cannot be read, or is no YAML
  */
 export async function withoutSecrets(project: Project, path: string): Promise<OpenConfiguration> {
-  const { data } = parseSource(path, await textOf(path));
+  const { data } = parseSource(path, await readText(path));
   const raw = isMapping(data) && isMapping(data["config"]) ? data["config"] : {};
   const inherited = (await projectProgram(project)).config;
   const whole = (given: Readonly<Record<string, unknown>>): Record<string, unknown> =>
@@ -57,9 +57,9 @@ function replaced(value: unknown): unknown {
     return items.some((item, index) => item !== value[index]) ? items : value;
   }
   if (!isMapping(value)) return value;
-  const { secure } = value;
-  if (Object.keys(value).length === 1 && typeof secure === "string") {
-    return `secret-${createHash("sha256").update(secure).digest("hex").slice(0, 12)}`;
+  const ciphertext = ciphertextOf(value);
+  if (ciphertext !== undefined) {
+    return `secret-${createHash("sha256").update(ciphertext).digest("hex").slice(0, 12)}`;
   }
   const entries = Object.entries(value).map(([key, inner]) => [key, replaced(inner)] as const);
   return entries.some(([key, inner]) => inner !== value[key]) ? Object.fromEntries(entries) : value;
@@ -67,12 +67,4 @@ function replaced(value: unknown): unknown {
 
 function asText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    throw diskProblem(path, error, "read");
-  }
 }

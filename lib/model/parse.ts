@@ -6,6 +6,7 @@ import {
   type Misplaced,
   type Path,
 } from "./configuration";
+import { ciphertextOf } from "./ciphertext";
 import { isMapping } from "./data";
 import { isRenewed, type Migration, migrations, renew } from "./migration";
 import { serviceNameSchema } from "./serviceName";
@@ -65,10 +66,7 @@ export function requireConfiguration(raw: unknown, where: (path: Path) => string
 /** A nested secret makes the engine treat the whole key as secret and hand it over as plain text. */
 function nestedSecrets(value: unknown, path: Path): Misplaced[] {
   if (typeof value !== "object" || value === null) return [];
-  const entries = Object.entries(value as Record<string, unknown>);
-  const [[only, text] = []] = entries;
-  const isCiphertext = only === "secure" && typeof text === "string";
-  if (entries.length === 1 && isCiphertext && path.length > 0) {
+  if (ciphertextOf(value) !== undefined && path.length > 0) {
     return [
       {
         path,
@@ -77,7 +75,7 @@ function nestedSecrets(value: unknown, path: Path): Misplaced[] {
       },
     ];
   }
-  return entries.flatMap(([key, inner]) =>
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) =>
     nestedSecrets(inner, [...path, Array.isArray(value) ? Number(key) : key]),
   );
 }
