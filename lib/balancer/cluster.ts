@@ -1,4 +1,4 @@
-import type { CustomObjectsApi } from "@kubernetes/client-node";
+import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node";
 import type { ClusterAccess } from "./clusterAccess";
 
 /** Where objects of one kind are. */
@@ -32,6 +32,8 @@ export interface Cluster {
   get(place: ObjectPlace): Promise<ClusterObject | undefined>;
   /** The objects of a kind that have these labels. */
   list(kind: ObjectKind, labels: Readonly<Record<string, string>>): Promise<ClusterObject[]>;
+  /** The pods that have these labels. Their API has no group, and so an address of its own. */
+  pods(namespace: string, labels: Readonly<Record<string, string>>): Promise<ClusterObject[]>;
   /** Changes an object at once, all operations or none. */
   patch(place: ObjectPlace, operations: readonly PatchOperation[]): Promise<void>;
 }
@@ -50,10 +52,15 @@ export function cluster(access: ClusterAccess): Cluster {
 
     async list(kind, labels) {
       const { api, reach } = await load();
-      const labelSelector = Object.entries(labels)
-        .map(([name, value]) => `${name}=${value}`)
-        .join(",");
+      const labelSelector = selectorOf(labels);
       const found = await reach(api.listNamespacedCustomObject({ ...kind, labelSelector }));
+      return (found?.["items"] ?? []) as ClusterObject[];
+    },
+
+    async pods(namespace, labels) {
+      const { core, reach } = await load();
+      const labelSelector = selectorOf(labels);
+      const found = await reach(core.listNamespacedPod({ namespace, labelSelector }));
       return (found?.["items"] ?? []) as ClusterObject[];
     },
 
@@ -66,8 +73,15 @@ export function cluster(access: ClusterAccess): Cluster {
   };
 }
 
+function selectorOf(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(",");
+}
+
 interface Loaded {
   readonly api: CustomObjectsApi;
+  readonly core: CoreV1Api;
   /** Waits for an answer; one of "not there" is none. */
   readonly reach: (answer: Promise<unknown>) => Promise<ClusterObject | undefined>;
 }
@@ -90,26 +104,25 @@ async function connect({
       `the kubeconfig has no cluster for the context ${JSON.stringify(config.getCurrentContext())}; try: pulumi config set kubernetes:context <name>`,
     );
   }
-  const api = new sdk.CustomObjectsApi(
-    sdk.createConfiguration({
-      baseServer: new sdk.ServerConfiguration(server, {}),
-      authMethods: { default: config },
-      promiseMiddleware: [
-        {
-          pre(request) {
-            request.setSignal(AbortSignal.timeout(patienceMilliseconds));
-            if (request.getHttpMethod() === sdk.HttpMethod.PATCH) {
-              request.setHeaderParam("Content-Type", "application/json-patch+json");
-            }
-            return Promise.resolve(request);
-          },
-          post: (response) => Promise.resolve(response),
+  const client = sdk.createConfiguration({
+    baseServer: new sdk.ServerConfiguration(server, {}),
+    authMethods: { default: config },
+    promiseMiddleware: [
+      {
+        pre(request) {
+          request.setSignal(AbortSignal.timeout(patienceMilliseconds));
+          if (request.getHttpMethod() === sdk.HttpMethod.PATCH) {
+            request.setHeaderParam("Content-Type", "application/json-patch+json");
+          }
+          return Promise.resolve(request);
         },
-      ],
-    }),
-  );
+        post: (response) => Promise.resolve(response),
+      },
+    ],
+  });
   return {
-    api,
+    api: new sdk.CustomObjectsApi(client),
+    core: new sdk.CoreV1Api(client),
     async reach(answer) {
       try {
         return (await answer) as ClusterObject;

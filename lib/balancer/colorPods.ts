@@ -19,10 +19,15 @@ export interface ColorPods {
   readonly image?: string;
   /** Whether a change of its Deployment is still under way, in words. */
   readonly unfinished?: string;
+  /** Why the cluster cannot make its pods, for example a quota, in its words. */
+  readonly failure?: string;
 }
 
 /** Asks a cluster about the pods of a color: its Deployment, and the endpoints that every gateway goes by. */
-export async function colorPods(cluster: Cluster, place: ColorPlace): Promise<ColorPods> {
+export async function colorPods(
+  cluster: Pick<Cluster, "get" | "list">,
+  place: ColorPlace,
+): Promise<ColorPods> {
   const { namespace, deployment, service } = place;
   const [workload, slices] = await Promise.all([
     cluster.get({
@@ -80,21 +85,37 @@ interface Workload {
     readonly observedGeneration?: number;
     readonly replicas?: number;
     readonly updatedReplicas?: number;
+    readonly conditions?: readonly Condition[];
   };
+}
+
+interface Condition {
+  readonly type?: string;
+  readonly status?: string;
+  readonly message?: string;
 }
 
 interface Container {
   readonly image?: string;
 }
 
-function rollout(workload: ClusterObject): Pick<ColorPods, "image" | "unfinished"> {
+function rollout(workload: ClusterObject): Pick<ColorPods, "image" | "unfinished" | "failure"> {
   const { metadata = {}, spec, status = {} } = workload as Workload;
   const image = spec?.template?.spec?.containers?.[0]?.image;
   const { replicas = 0, updatedReplicas = 0 } = status;
   const isSeen = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0);
-  const told = image === undefined ? {} : { image };
+  const failure = failureOf(status.conditions ?? []);
+  const told = {
+    ...(image === undefined ? {} : { image }),
+    ...(failure === undefined ? {} : { failure }),
+  };
   if (!isSeen) return { ...told, unfinished: "the cluster has not begun its deployment yet" };
   if (updatedReplicas >= replicas) return told;
   const unfinished = `${String(updatedReplicas)} of its ${String(replicas)} pods have been replaced so far`;
   return { ...told, unfinished };
+}
+
+function failureOf(conditions: readonly Condition[]): string | undefined {
+  return conditions.find(({ type, status }) => type === "ReplicaFailure" && status === "True")
+    ?.message;
 }

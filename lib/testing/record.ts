@@ -36,11 +36,14 @@ interface Request {
   getHooks(): { getBeforeCreateList(): string[]; getBeforeUpdateList(): string[] } | undefined;
 }
 
+type RegisterHook = (request: unknown, callback: (error: null, answer: object) => void) => void;
+
 type Register = (request: Request, callback: unknown) => Promise<void>;
 
 interface Monitor {
   registerResource: Register;
-  registerResourceHook(request: unknown, callback: (error: null, answer: object) => void): void;
+  registerResourceHook: RegisterHook;
+  registerErrorHook: RegisterHook;
 }
 
 const requests: Request[] = [];
@@ -54,7 +57,7 @@ prototype.registerResource = async function (this: unknown, request, callback) {
 };
 
 // Mocks know no hooks; here they are registered like anywhere else, and never called.
-prototype.registerResourceHook = (_request, callback) => {
+prototype.registerResourceHook = prototype.registerErrorHook = (_request, callback) => {
   callback(null, {});
 };
 

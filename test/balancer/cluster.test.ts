@@ -99,6 +99,15 @@ describe("a client of a cluster", () => {
     );
   });
 
+  it("lists pods by their labels, at their own address", async () => {
+    answer = { status: 200, body: { items: [{ metadata: { name: "web-blue-x" } }] } };
+    const pods = await cluster({ kubeconfig: kubeconfig() }).pods("shop", { color: "blue" });
+    expect(pods).toMatchObject([{ metadata: { name: "web-blue-x" } }]);
+    expect(asked).toMatchObject([
+      { method: "GET", url: "/api/v1/namespaces/shop/pods?labelSelector=color%3Dblue" },
+    ]);
+  });
+
   it("changes an object by one JSON patch", async () => {
     const operations = [
       { op: "test", path: "/metadata/resourceVersion", value: "42" },

@@ -51,6 +51,15 @@ describe("what a cluster says about the pods of a color", () => {
     );
   });
 
+  it("says why the cluster makes no pods", async () => {
+    const message = "exceeded quota: shop-quota";
+    const failing = (is: string) => [{ type: "ReplicaFailure", status: is, message }];
+    const of = (conditions: object[]) =>
+      told({ metadata, spec, status: { ...status, conditions } });
+    expect((await of(failing("True"))).failure).toBe(message);
+    expect((await of(failing("False"))).failure).toBeUndefined();
+  });
+
   it("is nothing where there is nothing", async () => {
     expect(await told(undefined, { endpoints: null })).toEqual({ ready: 0, says: [] });
   });

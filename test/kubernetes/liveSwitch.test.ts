@@ -28,6 +28,7 @@ function cluster(route: Record<string, unknown> | undefined) {
           ? [{ endpoints: [pod("web-blue-a", true), pod("web-blue-b", false)] }]
           : [],
       ),
+    pods: () => Promise.resolve([]),
     patch(place, operations) {
       told.push([place, operations]);
       const weights = operations.filter(({ op }) => op === "replace").map(({ value }) => value);

@@ -38,6 +38,7 @@ export function rollingResources(place: RollingPlace, release: Release): Deploym
     {
       namespace: args.namespace,
       service: spec.service,
+      title: spec.service,
       release,
       selector,
       memory: managedTags(spec.memory),

@@ -29,6 +29,7 @@ export function colorResources(
     {
       namespace: args.namespace,
       service: service.service,
+      title: `${service.service}: ${color}`,
       release,
       selector: partLabels(service.service, color),
       memory: {},

@@ -4,13 +4,16 @@ import * as core from "@pulumi/kubernetes/core/v1";
 import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget";
 import type * as pulumi from "@pulumi/pulumi";
+import { onError } from "../../component/hookable";
 import type { Release } from "../../model";
+import { clusterOf } from "../clusterOf";
 import { type Labels, releaseAnnotations } from "../labels";
 import type { Namespace } from "../namespace/namespace";
 import type { Peer } from "../peer";
 import { atOnce, timeouts } from "../timeouts";
 import { environmentOf } from "./environmentOf";
 import { flowPolicy } from "./flowPolicy";
+import { sayNotReady } from "./notReady";
 import { kubernetesPod, type PodSpec, type PodWish } from "./podSpec";
 import { autoscalerSpec, type ScalingSpec } from "./scalingSpec";
 
@@ -25,6 +28,8 @@ export interface WorkloadArgs {
   readonly namespace: Namespace;
   /** Name of the container. */
   readonly service: string;
+  /** What runs the release, as messages call it. */
+  readonly title: string;
   readonly release: Release;
   /** Labels by which its pods are told from all others. */
   readonly selector: Labels;
@@ -93,6 +98,7 @@ export function workload(
       ...opts,
       dependsOn: [...free.dependsOn, policy],
       customTimeouts: timeouts(place.pod.deploySeconds),
+      hooks: explained(name, place),
     },
   );
   disruptionBudget(name, metadata, selector, opts);
@@ -102,6 +108,20 @@ export function workload(
     own,
   );
   return { deployment, autoscaler };
+}
+
+/** A failed deployment says which pods hold it up. */
+function explained(name: string, place: WorkloadArgs): pulumi.ResourceHookBinding {
+  const { namespace, title, release, selector, pod } = place;
+  const rollout = namespace.namespaceName.apply((it) => ({
+    namespace: it,
+    deployment: name,
+    title,
+    release,
+    selector,
+    seconds: pod.deploySeconds,
+  }));
+  return onError(`${name}-not-ready`, sayNotReady(clusterOf(namespace.cluster), rollout));
 }
 
 function runs({ release }: WorkloadArgs): Record<string, string> {
