@@ -7,9 +7,10 @@ import type { ConformanceOutcome, ConformanceSystem, ConformanceWish } from "../
 import type { Outcome, Project, ProjectArgs } from "../../e2e/support/project";
 import { clusterProject } from "./clusterProject";
 import { Objects, type Place, type Told } from "./objects";
-import { answer, type Asked, type Met, type PaperRoute } from "../../kubernetes/paper/gateway";
+import type { Asked, Met } from "../../kubernetes/paper/gateway";
+import { PaperGateway } from "./paperGateway";
 
-export const versions = { old: "1.4.2", fresh: "1.5.0", broken: "1.6.0-broken" };
+export const versions = { old: "1.4.2", fresh: "1.5.0", broken: "1.6.0-broken", fixed: "1.6.1" };
 const secret = "look-before";
 
 /** Kinds of what a color consists of. */
@@ -28,11 +29,13 @@ export class ClusterSystem implements ConformanceSystem {
   /** Gateway API has no answers of its own: a rule without backends is an error of the gateway. */
   readonly refusedStatus = 500;
   readonly objects = new Objects(inject("kubeconfig"));
+  readonly gateway: PaperGateway;
   wish: ConformanceWish = {};
   #servers: readonly Server[] = [];
-  #turn = 0;
 
-  private constructor(readonly project: Project) {}
+  private constructor(readonly project: Project) {
+    this.gateway = new PaperGateway(this.objects, this.namespace, "web");
+  }
 
   /** A service whose two colors are deployed, the old release serving. */
   static async deploy(args?: ProjectArgs): Promise<ClusterSystem> {
@@ -134,34 +137,32 @@ export class ClusterSystem implements ConformanceSystem {
 
   /** Takes down what the stack made; a project's own folder and the servers go with it. */
   async remove(): Promise<void> {
-    await this.project.remove("prod");
+    await this.destroy();
+    this.forget();
+  }
+
+  /** Takes down what the stack made. */
+  async destroy(): Promise<void> {
+    await this.project.pulumi("cancel", "--yes", "--stack", "prod");
+    const ended = await this.project.pulumi(
+      "destroy",
+      "--yes",
+      "--skip-preview",
+      "--stack",
+      "prod",
+    );
+    if (ended.code !== 0) throw new Error(`destroy failed:\n${ended.stdout}\n${ended.stderr}`);
+  }
+
+  /** Removes the project's own folder, and ends the servers. */
+  forget(): void {
+    this.project.forget();
     for (const server of this.#servers) server.close();
   }
 
   /** What a request meets that comes in now. */
-  async meet(asked: Asked): Promise<Met> {
-    const [route, slices] = await Promise.all([
-      this.route(),
-      this.all("discovery.k8s.io/v1", "EndpointSlice"),
-    ]);
-    if (route === undefined) return { status: 404 };
-    return answer(route, asked, this.#turn++, (service) => {
-      const isReady = slices
-        .filter(({ metadata }) => metadata.labels?.["kubernetes.io/service-name"] === service)
-        .some((slice) => (slice as Slice).endpoints?.some((it) => it.conditions?.ready === true));
-      return isReady ? colors.find((color) => service.endsWith(color)) : undefined;
-    });
-  }
-
-  /** What the one route says. */
-  async route(): Promise<PaperRoute | undefined> {
-    const found = await this.objects.find(this.routePlace);
-    return found?.spec as PaperRoute | undefined;
-  }
-
-  get routePlace(): Place {
-    const apiVersion = "gateway.networking.k8s.io/v1";
-    return { apiVersion, kind: "HTTPRoute", name: "web", namespace: this.namespace };
+  meet(asked: Asked): Promise<Met> {
+    return this.gateway.meet(asked, (service) => colors.find((color) => service.endsWith(color)));
   }
 
   deployment(color: Color): Place {
@@ -242,10 +243,6 @@ interface Container {
   readonly env?: readonly { readonly name: string; readonly value?: string }[];
 }
 
-interface Slice extends Told {
-  readonly endpoints?: readonly { readonly conditions?: { readonly ready?: boolean } }[];
-}
-
 function stackText(wish: ConformanceWish): string {
   const { live = "blue", traffic = { blue: 100, green: 0 }, variables = {} } = wish;
   const release = (color: Color): string[] => {
@@ -273,7 +270,7 @@ function stackText(wish: ConformanceWish): string {
 /** The image of a version; pods of one that is called broken never become ready. */
 export function imageOf(version: string): string {
   const isBroken = version === versions.broken;
-  const letter = version === versions.old ? "a" : isBroken ? "c" : "b";
+  const letter = "abcd"[Object.values(versions).indexOf(version)] ?? "e";
   return `registry.example.com/web${isBroken ? "-broken" : ""}@sha256:${letter.repeat(64)}`;
 }
 
