@@ -8,6 +8,7 @@ import {
   type Peer,
   platform,
   type ReachArgs,
+  Secrets,
 } from "pulumi-crossfade/kubernetes";
 
 /** What the services find outside of their namespace. */
@@ -36,6 +37,15 @@ export async function shop() {
     proxies: config.requireObject<Peer[]>("proxies"),
   });
 
+  // What nobody may see: from the store of the company, and from the stack's own configuration.
+  const { secrets } = new Secrets("keys", {
+    store: { name: config.require("secretStore") },
+    secrets: {
+      payment: { key: "shop/payment", property: "token" },
+      supplier: { value: config.requireSecret("supplierUrl") },
+    },
+  });
+
   // Who answers: both services run the same way, and differ in their routes.
   const backing = config.requireObject<Backing>("backing");
   const shared = {
@@ -47,7 +57,8 @@ export async function shop() {
     variables: { DATABASE_HOST: backing.database, DATABASE_USER: backing.user },
     secrets: {
       DATABASE_PASSWORD: { secret: backing.passwordSecret, key: "password" },
-      SUPPLIER_URL: config.requireSecret("supplierUrl"),
+      SUPPLIER_URL: secrets.supplier,
+      PAYMENT_TOKEN: secrets.payment,
     },
     reaches: backing.reaches,
   };

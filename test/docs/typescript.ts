@@ -33,7 +33,9 @@ declare const aws: { readonly Provider: typeof import("@pulumi/aws/provider").Pr
 declare const system: Awaited<ReturnType<typeof load>>;
 declare const namespace: Namespace;
 declare const gateway: GatewayReference;
+declare const web: BlueGreenService;
 declare const kubeconfig: string;
+declare const config: import("@pulumi/pulumi").Config;
 `,
 };
 

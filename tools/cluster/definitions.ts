@@ -14,9 +14,18 @@ interface Definition {
 /** What is served once the definitions of the Gateway API are known. */
 const gatewayApi = "/apis/gateway.networking.k8s.io/v1/httproutes";
 
-/** Teaches a cluster all kinds of a folder; only the API server knows when it serves them. */
-export async function applyDefinitions(access: Access, folder: string): Promise<void> {
-  const objects = (await Promise.all((await readdir(folder)).map((it) => read(folder, it)))).flat();
+/**
+ * Teaches a cluster the kinds of a folder; only the API server knows when it serves them.
+ *
+ * @param isWanted - tells the files that are meant, where not all of them are
+ */
+export async function applyDefinitions(
+  access: Access,
+  folder: string,
+  isWanted: (file: string) => boolean = () => true,
+): Promise<void> {
+  const files = (await readdir(folder)).filter(isWanted);
+  const objects = (await Promise.all(files.map((it) => read(folder, it)))).flat();
   await Promise.all(objects.map((it) => apply(access, pathOf(it), it)));
 }
 

@@ -5,8 +5,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
 import { inherited } from "../inherited";
 import { labelValue } from "../labels";
-import { environmentOf } from "../service/environmentOf";
 import { flowPolicy } from "../service/flowPolicy";
+import { given } from "../service/given";
 import { atOnce } from "../timeouts";
 import type { ScheduledJobArgs } from "./scheduledJobArgs";
 import { jobSpec, type Timetable, timetable } from "./scheduledJobSpec";
@@ -66,7 +66,8 @@ function cronJob(
     name,
     image: args.image,
     serviceAccountName: account.metadata.name,
-    env: environmentOf(name, args, { namespace, labels }, opts),
+    // Each run starts anew, and takes what is in the store then.
+    ...given({ name, metadata: { namespace, labels }, opts }, args),
     imagePullSecrets: args.imagePullSecrets ?? [],
     selector,
   };

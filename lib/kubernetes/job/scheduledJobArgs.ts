@@ -6,6 +6,7 @@ type SharedArgs = Pick<
   PodArgs,
   | "variables"
   | "secrets"
+  | "secretFiles"
   | "cpu"
   | "memory"
   | "user"

@@ -1,14 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Peer } from "../peer";
+import type { SecretSource } from "../secrets/secretSource";
 import type { HealthArgs } from "./healthArgs";
-
-/** A value in a Secret that is there already. */
-export interface SecretKeyArgs {
-  /** Name of the Secret, in the namespace of the service. */
-  readonly secret: pulumi.Input<string>;
-  /** Key in it. */
-  readonly key: string;
-}
 
 /** Something that the pods of a service reach. */
 export type ReachArgs = Peer & {
@@ -34,12 +27,19 @@ export interface PodArgs {
   readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
 
   /**
-   * Secrets, by the name of the variable: the value itself, which then lies in a Secret of the color's own, or a key of a
-   * Secret that is there already.
+   * Secrets, by the name of the variable: the value itself, which then lies in a Secret of the color's own, a key of a
+   * Secret that is there already, or one of `Secrets`.
    *
    * @default none - a program gets none that it is not given
    */
-  readonly secrets?: Readonly<Record<string, pulumi.Input<string> | SecretKeyArgs>>;
+  readonly secrets?: Readonly<Record<string, SecretSource>>;
+
+  /**
+   * Secrets, by the path of the file that holds them, for example `/secrets/key.pem`. Its folder has nothing else in it.
+   *
+   * @default none - most programs read variables
+   */
+  readonly secretFiles?: Readonly<Record<string, SecretSource>>;
 
   /**
    * Processors that a replica asks for, for example `500m`; it may use more while others do not need them.

@@ -1,9 +1,12 @@
-import type { ArgumentChecks } from "../../component/argumentChecks";
+import type { ArgumentChecks, Refuse } from "../../component/argumentChecks";
 import { checkFolders, checkVariables } from "../../component/variableProblems";
 import { checkPeer } from "../peer";
 import { checkQuantity } from "../quantity";
+import { isKey, isStored, type SecretSource } from "../secrets/secretSource";
+import { checkStore, checkStored } from "../secrets/secretsSpec";
 import type { PodArgs } from "./podArgs";
 import type { PodWish } from "./podSpec";
+import { checkSecretFiles } from "./secretFiles";
 
 /** Refuses replicas that could not be started, stopped or reached. */
 export function checkPod(args: PodWish, checks: ArgumentChecks): void {
@@ -19,13 +22,26 @@ export function checkPod(args: PodWish, checks: ArgumentChecks): void {
   whole("drainSeconds", args.drainSeconds, 1, 300);
   whole("stopSeconds", args.stopSeconds, 1, 3600);
   whole("deploySeconds", args.deploySeconds, 30, 7200);
-  for (const [name, secret] of Object.entries(args.secrets ?? {})) {
-    if (typeof secret !== "object" || !("key" in secret) || !("secret" in secret)) continue;
-    const { key } = secret;
-    if (typeof key !== "string" || /^[\w.-]{1,253}$/.test(key)) continue;
-    refuse(`secrets.${name}.key is ${JSON.stringify(key)}, expected a key such as "password"`);
-  }
+  checkSecretFiles(args, refuse);
+  checkSources("secrets", args.secrets ?? {}, refuse);
+  checkSources("secretFiles", args.secretFiles ?? {}, refuse);
   checkFlows(args, checks);
+}
+
+function checkSources(
+  list: string,
+  sources: Readonly<Record<string, SecretSource>>,
+  refuse: Refuse,
+): void {
+  for (const [name, source] of Object.entries(sources)) {
+    const where = `${list}.${name}`;
+    if (isStored(source)) {
+      checkStore(`${where}.store`, source.store, refuse);
+      checkStored(where, source, refuse);
+    } else if (isKey(source) && !/^[\w.-]{1,253}$/.test(source.key)) {
+      refuse(`${where}.key is ${JSON.stringify(source.key)}, expected a key such as "password"`);
+    }
+  }
 }
 
 function checkHealth({ health = {} }: PodArgs, { refuse, whole }: ArgumentChecks): void {

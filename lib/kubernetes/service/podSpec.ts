@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Labels } from "../labels";
 import type { HealthArgs } from "./healthArgs";
 import type { PodArgs } from "./podArgs";
+import { type SecretFile, secretVolumes } from "./secretFiles";
 
 /** What a replica is, with every default filled in. */
 export interface PodSpec {
@@ -60,6 +61,8 @@ export interface PodSurroundings {
   readonly image: string;
   readonly serviceAccountName: pulumi.Input<string>;
   readonly env: readonly inputs.core.v1.EnvVar[];
+  /** Files with secrets. */
+  readonly files: readonly SecretFile[];
   readonly imagePullSecrets: readonly pulumi.Input<string>[];
   /** Labels by which its like are told. */
   readonly selector: Labels;
@@ -121,11 +124,17 @@ export function closedPod(
       seccompProfile: { type: "RuntimeDefault" },
     },
     containers: [{ ...container(pod, around), ...served }],
-    volumes: writableFolders.map((_, at) => ({ name: `folder-${String(at)}`, emptyDir: {} })),
+    volumes: [
+      ...writableFolders.map((_, at) => ({ name: `folder-${String(at)}`, emptyDir: {} })),
+      ...secretVolumes(around.files).volumes,
+    ],
   };
 }
 
-function container(pod: PodSpec, { name, image, env }: PodSurroundings): inputs.core.v1.Container {
+function container(
+  pod: PodSpec,
+  { name, image, env, files }: PodSurroundings,
+): inputs.core.v1.Container {
   const { cpu, memory, command, writableFolders } = pod;
   return {
     name,
@@ -140,10 +149,10 @@ function container(pod: PodSpec, { name, image, env }: PodSurroundings): inputs.
       readOnlyRootFilesystem: true,
       capabilities: { drop: ["ALL"] },
     },
-    volumeMounts: writableFolders.map((mountPath, at) => ({
-      name: `folder-${String(at)}`,
-      mountPath,
-    })),
+    volumeMounts: [
+      ...writableFolders.map((mountPath, at) => ({ name: `folder-${String(at)}`, mountPath })),
+      ...secretVolumes(files).mounts,
+    ],
   };
 }
 

@@ -11,8 +11,8 @@ import { type Labels, releaseAnnotations } from "../labels";
 import type { Namespace } from "../namespace/namespace";
 import type { Peer } from "../peer";
 import { atOnce, timeouts } from "../timeouts";
-import { environmentOf } from "./environmentOf";
 import { flowPolicy } from "./flowPolicy";
+import { given } from "./given";
 import { sayNotReady } from "./notReady";
 import { kubernetesPod, type PodSpec, type PodWish } from "./podSpec";
 import { autoscalerSpec, type ScalingSpec } from "./scalingSpec";
@@ -66,12 +66,18 @@ export function workload(
     { metadata, spec: flowPolicy({ selector, proxies: place.proxies, pods: args }) },
     opts,
   );
-  const secrets = { namespace: namespace.namespaceName, labels };
+  const { version, image } = place.release;
+  const owner = {
+    name,
+    metadata: { namespace: namespace.namespaceName, labels },
+    opts,
+    release: `${version} ${image}`,
+  };
   const around = {
     name: place.service,
-    image: place.release.image,
+    image,
     serviceAccountName: account.metadata.name,
-    env: environmentOf(name, args, secrets, opts),
+    ...given(owner, args),
     imagePullSecrets: args.imagePullSecrets ?? [],
     selector,
   };

@@ -6,6 +6,7 @@ const around = {
   image: "registry.example.com/web@sha256:a",
   serviceAccountName: "web-blue",
   env: [],
+  files: [],
   imagePullSecrets: [],
   selector: { "crossfade.service": "web", "crossfade.color": "blue" },
 };
