@@ -42,7 +42,7 @@ export * from "./edge/loadBalancerArgs";
 export * from "./edge/logBucket";
 export * from "./edge/logBucketArgs";
 export * from "./monitoring/monitoring";
-export type { EscalationTier } from "./monitoring/audiences";
+export type { EscalationTier } from "../component/audiences";
 export type { BusinessMetric } from "./monitoring/business";
 export * from "./monitoring/monitoringArgs";
 export * from "./network/network";

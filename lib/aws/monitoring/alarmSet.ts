@@ -8,7 +8,7 @@ import type { Notifications } from "./notifications";
 import { acknowledgeCommand } from "./acknowledgement";
 import { alarmArgs, description, type Subject, type Text } from "./alarmArgs";
 import type { AlarmSpec, Concern, Severity } from "./alarmSpec";
-import { escalationSeconds, type LateTier } from "./audiences";
+import { escalationSeconds, type LateTier } from "../../component/audiences";
 import { anyRings } from "./composite";
 
 /** Whose alarms they are, and who hears of them. */

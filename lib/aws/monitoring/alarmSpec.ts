@@ -1,5 +1,8 @@
 import type { Measure } from "../../balancer/elbMeasures";
+import type { Severity } from "../../component/burns";
 import type { Level } from "../../model";
+
+export type { Severity };
 
 /** What people have to think of when an alarm rings; each has a page in the runbooks. */
 export type Concern =
@@ -13,9 +16,6 @@ export type Concern =
   | "rollback"
   | "slo"
   | "database";
-
-/** How urgent an alarm is by itself. */
-export type Severity = "warning" | "critical";
 
 /** An alarm, before it is anybody's. */
 export interface AlarmSpec<T> {

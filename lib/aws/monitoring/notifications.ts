@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
 import type { Environment } from "../environment";
 import { acknowledgement } from "./acknowledgement";
-import { type Audience, type EscalationTier, tiers } from "./audiences";
+import { type Audience, type EscalationTier, tiers } from "../../component/audiences";
 import { slackChannel } from "./slackChannel";
 import { topicPolicy } from "./topicPolicy";
 import type { NotificationsArgs } from "./notificationsArgs";

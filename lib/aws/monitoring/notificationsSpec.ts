@@ -6,7 +6,7 @@ import {
   hasAnybody,
   type EscalationTier,
   tiers,
-} from "./audiences";
+} from "../../component/audiences";
 import type { NotificationsArgs, SlackArgs } from "./notificationsArgs";
 
 /** Who is told what, with every default filled in. */

@@ -6,7 +6,7 @@ import type { Environment } from "../environment";
 import { physicalName } from "../naming";
 import type { SlackArgs } from "./notificationsArgs";
 import { serviceMayAssume } from "../policies";
-import type { EscalationTier } from "./audiences";
+import type { EscalationTier } from "../../component/audiences";
 
 /** What the chat may do in the account: show the graphs of alarms. */
 const policyName = "CloudWatchReadOnlyAccess";

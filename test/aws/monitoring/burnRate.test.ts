@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { burnAlarms, burns, leastObjective } from "../../../lib/aws/monitoring/burnRate";
+import { burnAlarms } from "../../../lib/aws/monitoring/burnRate";
+import { burns, leastObjective } from "../../../lib/component/burns";
 import { serviceErrorPercent } from "../../../lib/balancer/elbMeasures";
 import { color, other, short } from "./concerns";
 

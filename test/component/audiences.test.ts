@@ -1,11 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  audiences,
-  escalationSeconds,
-  hasAnybody,
-  tiers,
-} from "../../../lib/aws/monitoring/audiences";
+import { audiences, escalationSeconds, hasAnybody, tiers } from "../../lib/component/audiences";
 
 const ops = "ops@example.com";
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../../model";
+import type { Environment } from "../model";
 
 /** Whom the configuration names for an environment. */
 export type Contacts = NonNullable<Environment["contacts"]>;
