@@ -5,6 +5,7 @@ import { type Color, colors, labelNames, type Release, sameRelease } from "../mo
 import { trafficFromText, trafficLabel } from "../model/trafficLabel";
 import type { Applied, AppliedColor, AppliedService } from "../plan";
 import type { Labels } from "./labels";
+import { migrationType, readMigrations } from "./migration/migrationMemory";
 import { readPage } from "./page";
 import { routerKinds } from "./route/routerKinds";
 import { weightsOf } from "./route/routeWeights";
@@ -20,6 +21,7 @@ const types = {
   deployment: "kubernetes:apps/v1:Deployment",
   service: "kubernetes:core/v1:Service",
   scaling: "kubernetes:autoscaling/v2:HorizontalPodAutoscaler",
+  migration: migrationType,
 } as const;
 
 const routers = Object.keys(routerKinds) as Router[];
@@ -47,7 +49,8 @@ interface Owned {
 /** Reads what is applied, by service, out of the resources of a state. */
 export function applied(resources: readonly ObjectResource[]): Applied {
   const owned = ownedBy(resources);
-  const runs = owned.filter((it) => isCutover(it) || it.type === types.deployment);
+  const telling: readonly string[] = [types.deployment, types.migration];
+  const runs = owned.filter((it) => isCutover(it) || telling.includes(it.type));
   const names = new Set(runs.map(({ service }) => service));
   return Object.fromEntries(
     [...names].map((name) => [name, appliedService(owned.filter((it) => it.service === name))]),
@@ -56,9 +59,11 @@ export function applied(resources: readonly ObjectResource[]): Applied {
 
 function appliedService(owned: readonly Owned[]): AppliedService {
   const cutover = owned.find(isCutover);
+  const migrations = readMigrations(owned.filter(({ type }) => type === types.migration));
   return {
     ...(cutover === undefined ? {} : memoryOf(cutover, owned)),
     ...rollingOf(owned),
+    ...(migrations.length === 0 ? {} : { migrations }),
     colors: Object.fromEntries(
       colors.flatMap((color): [Color, AppliedColor][] => {
         const one = appliedColor(owned.filter((it) => it.color === color));

@@ -8,6 +8,9 @@ export type Labels = Readonly<Record<string, string>>;
 /** By this label tools of Kubernetes tell who looks after an object. */
 const managedBy = "app.kubernetes.io/managed-by";
 
+/** By this label the pods of a job are told from all others. */
+export const jobLabel = "crossfade.job";
+
 /** Labels that say who owns an object. */
 export function stackLabels(): Record<string, string> {
   return {

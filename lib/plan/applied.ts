@@ -29,6 +29,15 @@ export interface AppliedRolling {
   readonly since?: string;
 }
 
+/** A migration that was begun for a release. */
+export interface AppliedMigration {
+  readonly release: Release;
+  /** How many times it has been begun, from 1. */
+  readonly attempt: number;
+  /** Whether it came to a good end. */
+  readonly done: boolean;
+}
+
 /** What is applied for one service: the state of the engine, joined with what the switch says now. */
 export interface AppliedService {
   /** The split that the state remembers; absent before the first cutover. */
@@ -45,6 +54,8 @@ export interface AppliedService {
   readonly colors: Readonly<Partial<Record<Color, AppliedColor>>>;
   /** What runs where a service has no colors. */
   readonly rolling?: AppliedRolling;
+  /** Migrations of its releases, on platforms that have them. */
+  readonly migrations?: readonly AppliedMigration[];
 }
 
 /** Everything that is applied in a stack, by service. */

@@ -4,15 +4,12 @@ import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
 import { inherited } from "../inherited";
-import { labelValue } from "../labels";
+import { jobLabel, labelValue } from "../labels";
 import { flowPolicy } from "../service/flowPolicy";
 import { given } from "../service/given";
 import { atOnce } from "../timeouts";
 import type { ScheduledJobArgs } from "./scheduledJobArgs";
 import { jobSpec, type Timetable, timetable } from "./scheduledJobSpec";
-
-/** By this label the runs of a job are told from all other pods. */
-const jobLabel = "crossfade.job";
 
 /**
  * Something that runs at times: reports, clean-ups, imports. Each run is as closed as a replica of a service, and ends by

@@ -5,6 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { managedTags } from "../../component/managedMemory";
 import { labelNames, type Release } from "../../model";
 import { partLabels } from "../labels";
+import { type MigrationJob, migrationJobs } from "../migration/migrationJob";
 import type { GatewayReference } from "../route/gatewayReference";
 import { plainHttpRoute } from "../route/httpRoute";
 import { routerKinds } from "../route/routerKinds";
@@ -29,6 +30,13 @@ export interface RollingPlace {
  */
 const noColor = "none";
 
+function migrate({ name, spec, args, parent }: RollingPlace): MigrationJob[] {
+  const { namespace, migration } = args;
+  if (migration === undefined) return [];
+  const place = { namespace, service: spec.service, migration, pods: args, dependsOn: [] };
+  return migrationJobs(name, spec.migrations, place, parent);
+}
+
 /** Makes the one Deployment, what it needs, and the way of requests to it. */
 export function rollingResources(place: RollingPlace, release: Release): Deployment {
   const { name, spec, args, parent } = place;
@@ -48,7 +56,7 @@ export function rollingResources(place: RollingPlace, release: Release): Deploym
       surge: spec.surge,
       proxies: spec.proxies,
     },
-    { parent, dependsOn: [] },
+    { parent, dependsOn: migrate(place).map(({ job }) => job) },
     false,
   );
   if (args.port === undefined) return deployment;

@@ -1,4 +1,5 @@
 import type { LoadedRolling } from "../../component";
+import type { MigrationArgs } from "../migration/migrationArgs";
 import type { Namespace } from "../namespace/namespace";
 import type { GatewayReference } from "../route/gatewayReference";
 import type { RouteArgs } from "../route/routeArgs";
@@ -49,4 +50,11 @@ export interface RollingServiceArgs extends RouteArgs, PodArgs {
    * @default the stage's share of the least number of replicas - 100 % in development, 50 % in staging, 25 % in production
    */
   readonly batch?: number;
+
+  /**
+   * What brings a database to where a release needs it, once for each release, before its pods start.
+   *
+   * @default none - a service without a database needs none
+   */
+  readonly migration?: MigrationArgs;
 }

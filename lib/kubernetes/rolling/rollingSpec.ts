@@ -3,6 +3,8 @@ import { checkOne } from "../../component/listChecks";
 import { type ManagedMemory, managedMemory } from "../../component/managedMemory";
 import { isDeployed, type Release } from "../../model";
 import { checkName } from "../naming";
+import { checkMigration } from "../migration/migrationSpec";
+import { type Migration, rollingMigrations } from "../migration/migrations";
 import type { Peer } from "../peer";
 import { type EdgeSpec, edgeSpec } from "../route/edgeSpec";
 import { checkGatewayReference } from "../route/gatewayProblems";
@@ -23,6 +25,8 @@ export interface RollingSpec {
   readonly router: Router;
   readonly scaling: ScalingSpec;
   readonly pod: PodSpec;
+  /** Migrations of its releases. */
+  readonly migrations: readonly Migration[];
   readonly memory: ManagedMemory;
   /** Replicas that there may be more of while a release is rolled out. */
   readonly surge: number;
@@ -52,6 +56,7 @@ export function rollingSpec(name: string, args: RollingWish): RollingSpec {
     router: args.router ?? "gateway-api",
     scaling,
     pod: podSpec(args),
+    migrations: args.migration === undefined ? [] : rollingMigrations(service),
     memory: managedMemory(service),
     surge: Math.min(scaling.floor, asked.batch ?? args.batch ?? share),
     edge: edgeSpec(gateway ?? {}, stage),
@@ -69,6 +74,7 @@ function check(name: string, args: RollingWish): void {
   checkName("its name", name, refuse);
   checkOne("router", args.router ?? "gateway-api", ["gateway-api", "istio"], refuse);
   checkPod(args, checks);
+  if (args.migration !== undefined) checkMigration(args.migration, checks);
   checkScaling(args.scaling ?? {}, service.stage, checks);
   whole("batch", args.batch, 1, 50);
   checkRoutes(args, {}, refuse);

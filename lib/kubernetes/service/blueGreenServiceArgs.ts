@@ -1,4 +1,5 @@
 import type { LoadedService } from "../../component";
+import type { MigrationArgs } from "../migration/migrationArgs";
 import type { Namespace } from "../namespace/namespace";
 import type { GatewayReference } from "../route/gatewayReference";
 import type { PreviewArgs, RouteArgs } from "../route/routeArgs";
@@ -58,6 +59,13 @@ export interface BlueGreenServiceArgs extends RouteArgs, PodArgs {
    * @default none - maintenance is then refused on `gateway-api`
    */
   readonly maintenancePage?: PageBackend;
+
+  /**
+   * What brings a database to where a release needs it, once for each release, before its pods start.
+   *
+   * @default none - a service without a database needs none
+   */
+  readonly migration?: MigrationArgs;
 
   /**
    * Share of the floor's replicas that must be ready before a color may get traffic, above 0, at most 1.

@@ -1,6 +1,7 @@
 import { argumentChecks, type Refuse } from "../../component/argumentChecks";
 import { checkOne } from "../../component/listChecks";
 import { colors, isDeployed, type Release } from "../../model";
+import { checkMigration } from "../migration/migrationSpec";
 import { checkName } from "../naming";
 import { checkGatewayReference } from "../route/gatewayProblems";
 import { checkRoutes } from "../route/routeArgs";
@@ -20,6 +21,7 @@ export function checkService(name: string, args: ServiceArgs): void {
   checkName("the name of a color", `${name}-green`, refuse);
   checkOne("router", router, ["gateway-api", "istio"], refuse);
   checkPod(args, checks);
+  if (args.migration !== undefined) checkMigration(args.migration, checks);
   checkScaling(args.scaling ?? {}, service.stage, checks);
   whole("readySeconds", args.readySeconds, 1, 3600);
   above0("readyShare", args.readyShare, 1);

@@ -2,6 +2,7 @@ import type { Service } from "@pulumi/kubernetes/core/v1/service";
 import { colorPods } from "../../balancer/colorPods";
 import { type Color, colors } from "../../model";
 import { clusterOf } from "../clusterOf";
+import { type MigrationJob, migrationJobs } from "../migration/migrationJob";
 import { TrafficRoute } from "../route/trafficRoute";
 import { type ColorResources, colorResources, type ServicePlace } from "./colorResources";
 import { colorServices, servicePort } from "./colorServices";
@@ -31,15 +32,32 @@ export function serviceResources(
   const { service } = place;
   if (!service.released) return { cutover: undefined, colors: {} };
   const services = colorServices(place);
-  const make = (before: boolean, dependsOn: readonly TrafficRoute[]) =>
-    colors.flatMap((color): [Color, ColorResources][] => {
+  let migrations: readonly MigrationJob[] = [];
+  const make = (before: boolean, dependsOn: readonly TrafficRoute[]) => {
+    migrations = [...migrations, ...migrate(place, before, dependsOn)];
+    return colors.flatMap((color): [Color, ColorResources][] => {
       const { release } = service[color];
       if (service[color].before !== before || release === undefined) return [];
-      return [[color, colorResources(service[color], release, place, dependsOn)]];
+      const own = migrations.filter((it) => it.isFor(release)).map(({ job }) => job);
+      return [[color, colorResources(service[color], release, place, [...dependsOn, ...own])]];
     });
+  };
   const before = make(true, []);
   const cutover = cutoverRoute(place, services, Object.fromEntries(before), ask);
   return { cutover, colors: Object.fromEntries([...before, ...make(false, [cutover])]) };
+}
+
+/** Makes the migrations that come before the cutover, or after it, like the colors that need them. */
+function migrate(
+  { name, service, args, parent }: ServicePlace,
+  before: boolean,
+  dependsOn: readonly TrafficRoute[],
+): MigrationJob[] {
+  const { namespace, migration } = args;
+  if (migration === undefined) return [];
+  const own = service.migrations.filter((it) => it.before === before);
+  const place = { namespace, service: service.service, migration, pods: args, dependsOn };
+  return migrationJobs(name, own, place, parent);
 }
 
 function cutoverRoute(

@@ -8,6 +8,7 @@ import {
   type Release,
   type Traffic,
 } from "../../model";
+import { colorMigrations, type Migration } from "../migration/migrations";
 import type { Peer } from "../peer";
 import { type EdgeSpec, edgeSpec } from "../route/edgeSpec";
 import type { Router } from "../route/routeSpec";
@@ -51,6 +52,8 @@ export interface ServiceSpec {
   readonly sticky: boolean;
   readonly scaling: ScalingSpec;
   readonly pod: PodSpec;
+  /** Migrations of its releases. */
+  readonly migrations: readonly Migration[];
   /** What is done to answers. */
   readonly edge: EdgeSpec;
   /** Where requests come from. */
@@ -86,6 +89,7 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
     sticky: args.sticky ?? false,
     scaling,
     pod: podSpec(args),
+    migrations: args.migration === undefined ? [] : colorMigrations(service),
     edge: edgeSpec(gateway, service.stage),
     proxies: gateway.proxies ?? [{ namespace: gateway.gatewayNamespace }],
   };
