@@ -1,5 +1,7 @@
 export type { ClusterAccess } from "../balancer/clusterAccess";
 export type { PreviewHeaders } from "../component/previewHeaders";
+export { Backups } from "./backups/backups";
+export type { BackupRule, BackupsArgs, BackupVolumes } from "./backups/backupsArgs";
 export * from "./job/scheduledJob";
 export * from "./job/scheduledJobArgs";
 export type { Labels } from "./labels";

@@ -1,0 +1,66 @@
+import type { Labels } from "../labels";
+import type { Namespace } from "../namespace/namespace";
+
+/** When backups are made, and how long they are kept. */
+export interface BackupRule {
+  /** Five cron fields in UTC, such as `0 5 * * *`; at most once an hour. */
+  readonly schedule: string;
+
+  /** Days that a backup is kept, 1 to 3650. */
+  readonly keepDays: number;
+}
+
+/**
+ * What becomes of the content of volumes: a snapshot by their driver, a snapshot whose content is then moved to the storage
+ * of the backups, a copy of their files, or nothing.
+ */
+export type BackupVolumes = "snapshot" | "move" | "files" | "none";
+
+/** Arguments of `Backups`. */
+export interface BackupsArgs {
+  /** Namespace that is backed up, with everything in it. */
+  readonly namespace: Namespace;
+
+  /**
+   * Backups by a name of 1 to 20 lower-case letters, digits and hyphens.
+   *
+   * @default daily kept 35 days, weekly kept 90, monthly kept 365; development: daily kept 7 days - as on AWS
+   */
+  readonly rules?: Readonly<Record<string, BackupRule>>;
+
+  /**
+   * Names of other namespaces that belong to it, such as the one of its database.
+   *
+   * @default none - the namespace has all that a stack makes
+   */
+  readonly also?: readonly string[];
+
+  /**
+   * What becomes of the content of volumes.
+   *
+   * @default move, in development snapshot - a snapshot lies where the volume does, and is lost with it
+   * @see https://velero.io/docs/main/csi-snapshot-data-movement/
+   */
+  readonly volumes?: BackupVolumes;
+
+  /**
+   * Name of Velero's storage location.
+   *
+   * @default Velero's own - most installations have one
+   */
+  readonly storageLocation?: string;
+
+  /**
+   * Namespace in which Velero runs, and looks for schedules.
+   *
+   * @default velero - where its installation puts it
+   */
+  readonly veleroNamespace?: string;
+
+  /**
+   * Labels of each backup, beside those that tell project and stack.
+   *
+   * @default none - project and stack are always there
+   */
+  readonly labels?: Labels;
+}

@@ -1,0 +1,125 @@
+import { argumentChecks, type Refuse } from "../../component/argumentChecks";
+import { checkOne } from "../../component/listChecks";
+import { scheduleFields, scheduleGaps, type StageDefaults } from "../../model";
+import { checkLabels, type Labels } from "../labels";
+import { checkName } from "../naming";
+import type { BackupRule, BackupsArgs, BackupVolumes } from "./backupsArgs";
+
+/** API of Velero. */
+export const veleroApi = "velero.io/v1";
+
+/** The part of Velero's `Schedule` that is used here. */
+export interface VeleroScheduleSpec {
+  readonly schedule: string;
+  readonly useOwnerReferencesInBackup: false;
+  readonly template: {
+    readonly includedNamespaces: readonly string[];
+    readonly ttl: string;
+    readonly snapshotVolumes: boolean;
+    readonly snapshotMoveData: boolean;
+    readonly defaultVolumesToFsBackup: boolean;
+    readonly storageLocation?: string;
+    readonly metadata: { readonly labels: Labels };
+  };
+}
+
+/** What is backed up when, with every default filled in, but for the name of the namespace. */
+export interface BackupsSpec {
+  readonly rules: Readonly<Record<string, BackupRule>>;
+  readonly volumes: BackupVolumes;
+}
+
+/** Arguments that decide about backups. */
+export type BackupsWish = Omit<BackupsArgs, "namespace">;
+
+const hourSeconds = 3600;
+
+/**
+ * Decides what is backed up when.
+ *
+ * @throws ConfigError with every argument that is wrong
+ */
+export function backupsSpec(
+  name: string,
+  args: BackupsWish,
+  { backup }: Pick<StageDefaults, "backup">,
+): BackupsSpec {
+  const rules = args.rules ?? defaultRules(backup);
+  checkBackups(name, args, rules);
+  return { rules, volumes: args.volumes ?? (backup.longTerm ? "move" : "snapshot") };
+}
+
+function defaultRules({ dailyDays, longTerm }: StageDefaults["backup"]): BackupsSpec["rules"] {
+  const daily = { schedule: "0 5 * * *", keepDays: dailyDays };
+  if (!longTerm) return { daily };
+  return {
+    daily,
+    weekly: { schedule: "0 5 * * 6", keepDays: 90 },
+    monthly: { schedule: "0 5 1 * *", keepDays: 365 },
+  };
+}
+
+/** A rule in the words of Velero. */
+export function veleroSchedule(
+  { schedule, keepDays }: BackupRule,
+  volumes: BackupVolumes,
+  { also = [], storageLocation }: BackupsWish,
+  { namespace, labels }: { readonly namespace: string; readonly labels: Labels },
+): VeleroScheduleSpec {
+  return {
+    schedule,
+    // Otherwise a schedule that goes would take its backups along.
+    useOwnerReferencesInBackup: false,
+    template: {
+      includedNamespaces: [namespace, ...also],
+      ttl: `${String(keepDays * 24)}h0m0s`,
+      snapshotVolumes: volumes === "snapshot" || volumes === "move",
+      snapshotMoveData: volumes === "move",
+      defaultVolumesToFsBackup: volumes === "files",
+      ...(storageLocation === undefined ? {} : { storageLocation }),
+      metadata: { labels },
+    },
+  };
+}
+
+function checkBackups(
+  name: string,
+  { also = [], volumes = "move", storageLocation, veleroNamespace, labels = {} }: BackupsWish,
+  rules: BackupsSpec["rules"],
+): void {
+  const { refuse, whole, end } = argumentChecks(`Backups "${name}"`);
+  checkName("its name", name, refuse);
+  if (Object.keys(rules).length === 0) refuse("rules is empty, expected at least one rule");
+  for (const [rule, { schedule, keepDays }] of Object.entries(rules)) {
+    if (!/^[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?$/.test(rule)) {
+      refuse(
+        `rules has ${JSON.stringify(rule)}, expected 1 to 20 lower-case letters, digits and hyphens`,
+      );
+    }
+    checkSchedule(`rules.${rule}.schedule`, schedule, refuse);
+    whole(`rules.${rule}.keepDays`, keepDays, 1, 3650);
+  }
+  for (const namespace of also) checkName("a namespace of also", namespace, refuse);
+  checkOne("volumes", volumes, ["snapshot", "move", "files", "none"], refuse);
+  if (storageLocation !== undefined) checkName("storageLocation", storageLocation, refuse);
+  if (veleroNamespace !== undefined) checkName("veleroNamespace", veleroNamespace, refuse);
+  checkLabels(labels, refuse);
+  end();
+}
+
+function checkSchedule(where: string, schedule: string, refuse: Refuse): void {
+  const problem = problemOf(schedule);
+  if (problem !== undefined) refuse(`${where} is ${JSON.stringify(schedule)}, expected ${problem}`);
+}
+
+function problemOf(schedule: string): string | undefined {
+  try {
+    scheduleFields(schedule);
+  } catch (error) {
+    if (error instanceof RangeError) return 'five cron fields such as "0 5 * * *"';
+    throw error;
+  }
+  const { shortest } = scheduleGaps(schedule);
+  if (shortest === Infinity) return "a day that comes up";
+  return shortest < hourSeconds ? "at least an hour between two backups" : undefined;
+}
