@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "pulumi-crossfade";
 import {
+  Backups,
   BlueGreenService,
   Gateway,
   type GatewayCertificate,
+  Monitoring,
   Namespace,
+  Notifications,
   type Peer,
   platform,
   type ReachArgs,
@@ -62,12 +65,28 @@ export async function shop() {
     },
     reaches: backing.reaches,
   };
-  const web = new BlueGreenService("web", { ...shared, service: system.service("web") });
+  // Its releases expand the tables of both services; what contracts comes a release later.
+  const web = new BlueGreenService("web", {
+    ...shared,
+    service: system.service("web"),
+    migration: { command: ["migrate", "up"] },
+  });
   const api = new BlueGreenService("api", {
     ...shared,
     service: system.service("api"),
     paths: ["/api/*"],
   });
+
+  // Who hears of it when something is wrong.
+  const labels = { release: "kube-prometheus-stack" };
+  const slackUrl = config.getSecret("slackUrl");
+  new Notifications("shop", { namespace, labels, ...(slackUrl === undefined ? {} : { slackUrl }) });
+  const runbooks = "https://wiki.example.com/runbooks";
+  const watched = { namespace, labels, runbooks };
+  new Monitoring("web", { ...watched, service: "web", probe: { url: web.url } });
+  new Monitoring("api", { ...watched, service: "api" });
+
+  new Backups("shop", { namespace, also: ["data"] });
 
   return { url: web.url, web: web.previewUrl, api: api.previewUrl };
 }

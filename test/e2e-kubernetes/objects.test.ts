@@ -3,7 +3,7 @@ import { moreGroups } from "../../tools/cluster/moreDefinitions";
 import { recordedInCluster } from "../../tools/stacks/recorded";
 import { wishFor } from "../../tools/toolchain/kubernetesFacts";
 import { teachMore } from "./support/teachMore";
-import { Objects, type Told } from "./support/objects";
+import { Objects, type Place, type Told } from "./support/objects";
 
 /** A cluster of somebody's own is not taught kinds: what belongs to other controllers is left out there. */
 const isOurs = wishFor(process.env) === "cluster";
@@ -19,6 +19,19 @@ async function objectsOf(stack: "k8s-dev" | "k8s-staging" | "k8s-prod"): Promise
       const object = plain(inputs) as Told;
       return { ...object, metadata: { ...object.metadata, name: object.metadata.name || name } };
     });
+}
+
+/** The namespace of a stack, and those of other people that it puts objects into. */
+function placesOf(made: readonly Told[], own: Told): Told[] {
+  const names = new Set(made.flatMap(({ metadata }) => metadata.namespace ?? []));
+  names.delete(own.metadata.name);
+  return [own, ...[...names].map((name) => ({ ...own, metadata: { name } }))];
+}
+
+/** The next stack makes some of them again. */
+async function gone(objects: Objects, place: Place): Promise<void> {
+  await objects.remove(place);
+  await expect.poll(() => objects.find(place), { timeout: 60_000 }).toBeUndefined();
 }
 
 /** A value without the marks of secrets. */
@@ -41,10 +54,12 @@ describe("what the stacks of the repository register", () => {
       const made = await objectsOf(stack);
       const [namespace] = made.filter(({ kind }) => kind === "Namespace");
       if (namespace === undefined) throw new Error("no namespace");
-      const { apiVersion, kind, metadata } = namespace;
-      await objects.create(namespace);
-      onTestFinished(() => objects.remove({ apiVersion, kind, name: metadata.name }));
       const known = made.filter((object) => isOurs || !isOfOthers(object));
+      for (const place of placesOf(known, namespace)) {
+        const { apiVersion, kind, metadata } = place;
+        await objects.create(place);
+        onTestFinished(() => gone(objects, { apiVersion, kind, name: metadata.name }));
+      }
       expect(known.length).toBeGreaterThan(25);
       const objections = await Promise.all(known.map((object) => objects.objection(object)));
       expect(objections.filter((objection) => objection !== undefined)).toEqual([]);
