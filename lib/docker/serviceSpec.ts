@@ -1,15 +1,8 @@
 import type { CorsSpec, HeaderSpec, ProbeSpec, Protocol, Route } from "../balancer";
 import type { LoadedService } from "../component";
 import { corsSpec } from "../component/corsSpec";
-import {
-  type Color,
-  isDeployed,
-  isUnreleased,
-  type Page,
-  pageOf,
-  type Release,
-  type Traffic,
-} from "../model";
+import { type DeployedColor, deployedColor } from "../component/deployedColor";
+import { type Color, isUnreleased, type Page, pageOf, type Traffic } from "../model";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
 import type { RateLimitArgs } from "./edgeArgs";
 import { headerSpec } from "./edgeSpec";
@@ -19,16 +12,9 @@ import type { Encryption } from "./tlsSpec";
 import { checkService } from "./serviceProblems";
 
 /** What one color of a service is. */
-export interface ColorSpec {
-  readonly color: Color;
-  /** What it runs; a color without one has no containers. */
-  readonly release?: Release;
+export interface ColorSpec extends DeployedColor {
   /** Names of its containers, which are host names for the balancer; the slots stay when nothing runs. */
   readonly hosts: readonly string[];
-  /** Whether it stays as it is, since requests are there now. */
-  readonly frozen: boolean;
-  /** Whether it is deployed before the cutover, since it will have traffic. */
-  readonly before: boolean;
   /** Replicas that must be ready before it may get traffic. */
   readonly needed: number;
 }
@@ -97,16 +83,12 @@ export function serviceSpec(
 
 function colorSpec(color: Color, physical: string, args: ServiceArgs): ColorSpec {
   const { service, readyShare = 1 } = args;
-  const release = service.asked[color];
-  const frozen = service.graph.frozen.includes(color);
+  const decided = deployedColor(color, service);
   const serves = appliedServing(service.applied).includes(color);
-  const replicas = replicasOf(color, frozen && serves, args);
+  const replicas = replicasOf(color, decided.frozen && serves, args);
   return {
-    color,
-    ...(isDeployed(release) ? { release } : {}),
+    ...decided,
     hosts: Array.from({ length: replicas }, (_, i) => `${physical}-${color}-${String(i + 1)}`),
-    frozen,
-    before: service.graph.before.includes(color),
     needed: Math.ceil(replicas * readyShare),
   };
 }

@@ -1,12 +1,5 @@
-import {
-  type Color,
-  isDeployed,
-  isUnreleased,
-  type Page,
-  pageOf,
-  type Release,
-  type Traffic,
-} from "../../model";
+import { type DeployedColor, deployedColor } from "../../component/deployedColor";
+import { type Color, isUnreleased, type Page, pageOf, type Traffic } from "../../model";
 import { type AdoptionStep, adoptionStep } from "./adoption";
 import type { AdoptedColor } from "./adoptionArgs";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
@@ -15,14 +8,7 @@ import { priorities, type Priorities } from "./priorities";
 import { type ScalingSpec, scalingSpec } from "./scalingSpec";
 
 /** What one color of a service is. */
-export interface ColorSpec {
-  readonly color: Color;
-  /** What it runs; a color without one has no replicas. */
-  readonly release?: Release;
-  /** Whether it stays as it is, since requests are there now. */
-  readonly frozen: boolean;
-  /** Whether it is deployed before the cutover, since it will have traffic. */
-  readonly before: boolean;
+export interface ColorSpec extends DeployedColor {
   /** What of it was there before, and how far its adoption is. */
   readonly adopted?: { readonly step: AdoptionStep; readonly resources: AdoptedColor };
 }
@@ -79,16 +65,13 @@ export function halvesSpec(args: HalvesWish): HalvesSpec {
 }
 
 function colorSpec(color: Color, { service, adopt = {} }: HalvesWish): ColorSpec {
-  const { asked, graph } = service;
-  const release = asked[color];
+  const decided = deployedColor(color, service);
   const resources = adopt[color];
   const step = adoptionStep(color, service);
   return {
-    color,
-    ...(isDeployed(release) ? { release } : {}),
-    frozen: graph.frozen.includes(color),
+    ...decided,
     // What is there already can hold nothing up, and is only known together with the cutover.
-    before: graph.before.includes(color) || (resources !== undefined && step === "take"),
+    before: decided.before || (resources !== undefined && step === "take"),
     ...(resources === undefined ? {} : { adopted: { step, resources } }),
   };
 }

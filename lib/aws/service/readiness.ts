@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { getService } from "@pulumi/aws/ecs/getService";
 import * as pulumi from "@pulumi/pulumi";
 import { elb, regionOf, type TargetHealth } from "../../balancer/elb";
-import { inProgram, isHookable } from "../../component/hookable";
+import { beforeTraffic, gateHook, refusal } from "../../component/gateHook";
 import type { Color } from "../../model";
 import { definitionName } from "./definitionName";
 
@@ -54,9 +53,7 @@ export function askAws(parent?: pulumi.Resource): Ask {
 
 /** The hooks of a cutover: a color that is not ready gets no traffic, whatever was deployed in this `up` or not. */
 export function readyFirst(args: ReadinessArgs, ask: Ask): pulumi.ResourceHookBinding {
-  if (args.gaining.length === 0 || !isHookable()) return {};
-  const check = inProgram(readinessHook(args, ask));
-  return { beforeCreate: [check], beforeUpdate: [check] };
+  return args.gaining.length === 0 ? {} : beforeTraffic(readinessHook(args, ask));
 }
 
 const pollMilliseconds = 2000;
@@ -67,33 +64,29 @@ export function readinessHook(
   ask: Ask,
   pause: number = pollMilliseconds,
 ): pulumi.ResourceHookFunction {
-  const known = pulumi.output([...gaining]);
-  return async () => {
-    const colors = await new Promise<pulumi.UnwrappedArray<Gaining>>((resolve) => {
-      known.apply(resolve);
-    });
-    const end = Date.now() + seconds * 1000;
-    for (const gains of colors) {
+  return gateHook({
+    gaining: pulumi.output([...gaining]),
+    seconds,
+    pause,
+    async look(gains, { isFirst, isLast }) {
       const { color, targetGroupArn } = gains;
-      if ("serviceName" in gains) {
+      if (isFirst && "serviceName" in gains) {
         const { clusterArn, serviceName, taskDefinitionArn: wanted } = gains;
         const runs = await ask.runs(clusterArn, serviceName);
         const isWanted = definitionName(runs) === definitionName(wanted);
         if (!isWanted) throw rolledBack(service, color, runs, wanted);
       }
-      for (;;) {
-        const targets = await ask.targets(targetGroupArn);
-        if (count(targets) >= needed) break;
-        if (Date.now() >= end) throw unready(service, color, needed, targets);
-        await sleep(pause);
-      }
-    }
-  };
+      const targets = await ask.targets(targetGroupArn);
+      const isReady = count(targets) >= needed;
+      if (!isReady && isLast) throw unready(service, color, needed, targets);
+      return isReady;
+    },
+  });
 }
 
 /** Pulumi can take a deployment for done that ECS gave up and rolled back: the old release is healthy then. */
 function rolledBack(service: string, color: Color, runs: string, wanted: string): Error {
-  return withoutStack([
+  return refusal([
     `${service}: refused: ${color} would gain traffic, but ECS runs ${definitionName(runs)} there and not ${definitionName(wanted)}: it has rolled a deployment back`,
     "Traffic stays as it is.",
     `  try: take the traffic of ${color} back to where it was, then pulumi up --refresh, which deploys it again`,
@@ -110,7 +103,7 @@ function unready(
   needed: number,
   targets: readonly TargetHealth[],
 ): Error {
-  return withoutStack([
+  return refusal([
     `${service}: refused: ${color} would gain traffic with ${String(count(targets))} healthy targets, ${String(needed)} needed`,
     ...targets
       .filter(({ state }) => state !== "healthy")
@@ -119,11 +112,4 @@ function unready(
       ),
     "Traffic stays as it is.",
   ]);
-}
-
-/** The process prints the stack of an error beside its message; these are for people. */
-function withoutStack(lines: readonly string[]): Error {
-  const error = new Error(lines.join("\n"));
-  error.stack = "";
-  return error;
 }

@@ -1,8 +1,9 @@
+import type { DeployedColor } from "../../component/deployedColor";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Release } from "../../model";
 import { partLabels } from "../labels";
 import type { BlueGreenServiceArgs } from "./blueGreenServiceArgs";
-import type { ColorSpec, ServiceSpec } from "./serviceSpec";
+import type { ServiceSpec } from "./serviceSpec";
 import { workload, type WorkloadResources } from "./workload";
 
 /** The resources of one color that runs something, beside its Service. */
@@ -19,7 +20,7 @@ export interface ServicePlace {
 
 /** Makes the resources of one color. A frozen one keeps everything that it has, but goes on growing and shrinking. */
 export function colorResources(
-  { color, frozen }: ColorSpec,
+  { color, frozen }: DeployedColor,
   release: Release,
   { name, service, args, parent }: ServicePlace,
   dependsOn: readonly pulumi.Resource[],

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ColorPods } from "../../balancer/colorPods";
-import { inProgram, isHookable } from "../../component/hookable";
+import { beforeTraffic, gateHook, refusal } from "../../component/gateHook";
 import type { Color } from "../../model";
 
 /** A color that is about to gain traffic, and what Pulumi believes that it runs. */
@@ -38,9 +37,7 @@ export type Ask = (color: AskedColor) => Promise<ColorPods>;
 
 /** The hooks of a cutover: a color that is not ready gets no traffic, whatever was deployed in this `up` or not. */
 export function readyFirst(args: ReadinessArgs, ask: Ask): pulumi.ResourceHookBinding {
-  if (args.gaining.length === 0 || !isHookable()) return {};
-  const check = inProgram(readinessHook(args, ask));
-  return { beforeCreate: [check], beforeUpdate: [check] };
+  return args.gaining.length === 0 ? {} : beforeTraffic(readinessHook(args, ask));
 }
 
 const pollMilliseconds = 1000;
@@ -51,27 +48,23 @@ export function readinessHook(
   ask: Ask,
   pause: number = pollMilliseconds,
 ): pulumi.ResourceHookFunction {
-  const known = pulumi.output([...gaining]);
-  return async () => {
-    const colors = await new Promise<pulumi.UnwrappedArray<Gaining>>((resolve) => {
-      known.apply(resolve);
-    });
-    const end = Date.now() + seconds * 1000;
-    for (const gains of colors) {
-      for (;;) {
-        const pods = await ask(gains);
-        if (pods.image !== gains.image) throw other(service, gains.color, pods.image, gains.image);
-        if (pods.ready >= needed && pods.unfinished === undefined) break;
-        if (Date.now() >= end) throw unready(service, gains.color, needed, pods);
-        await sleep(pause);
-      }
-    }
-  };
+  return gateHook({
+    gaining: pulumi.output([...gaining]),
+    seconds,
+    pause,
+    async look(gains, { isLast }) {
+      const pods = await ask(gains);
+      if (pods.image !== gains.image) throw other(service, gains.color, pods.image, gains.image);
+      const isReady = pods.ready >= needed && pods.unfinished === undefined;
+      if (!isReady && isLast) throw unready(service, gains.color, needed, pods);
+      return isReady;
+    },
+  });
 }
 
 /** A hand, or another program, can have changed what Pulumi remembers. */
 function other(service: string, color: Color, runs: string | undefined, wanted: string): Error {
-  return withoutStack([
+  return refusal([
     `${service}: refused: ${color} would gain traffic, but the cluster runs ${runs ?? "nothing"} there and not ${wanted}`,
     "Traffic stays as it is.",
     `  try: take the traffic of ${color} back to where it was, then pulumi up --refresh, which deploys it again`,
@@ -80,17 +73,10 @@ function other(service: string, color: Color, runs: string | undefined, wanted: 
 
 function unready(service: string, color: Color, needed: number, pods: ColorPods): Error {
   const { ready, says, unfinished } = pods;
-  return withoutStack([
+  return refusal([
     `${service}: refused: ${color} would gain traffic with ${String(ready)} ready replicas, ${String(needed)} needed`,
     ...(unfinished === undefined ? [] : [`  ${unfinished}`]),
     ...says.map((line) => `  ${line}`),
     "Traffic stays as it is.",
   ]);
-}
-
-/** The process prints the stack of an error beside its message; these are for people. */
-function withoutStack(lines: readonly string[]): Error {
-  const error = new Error(lines.join("\n"));
-  error.stack = "";
-  return error;
 }

@@ -1,13 +1,6 @@
 import { type CutoverMemory, cutoverMemory } from "../../component/cutoverMemory";
-import {
-  type Color,
-  isDeployed,
-  isUnreleased,
-  type Page,
-  pageOf,
-  type Release,
-  type Traffic,
-} from "../../model";
+import { type DeployedColor, deployedColor } from "../../component/deployedColor";
+import { type Color, isUnreleased, type Page, pageOf, type Traffic } from "../../model";
 import { colorMigrations, type Migration } from "../migration/migrations";
 import type { Peer } from "../peer";
 import { type EdgeSpec, edgeSpec } from "../route/edgeSpec";
@@ -17,23 +10,12 @@ import { type PodSpec, podSpec } from "./podSpec";
 import { type ScalingSpec, scalingSpec } from "./scalingSpec";
 import { checkService } from "./serviceProblems";
 
-/** What one color of a service is. */
-export interface ColorSpec {
-  readonly color: Color;
-  /** What it runs; a color without one has no replicas. */
-  readonly release?: Release;
-  /** Whether it stays as it is, since requests are there now. */
-  readonly frozen: boolean;
-  /** Whether it is deployed before the cutover, since it will have traffic. */
-  readonly before: boolean;
-}
-
 /** What a service is, with every default filled in. */
 export interface ServiceSpec {
   /** Name of the service. */
   readonly service: string;
-  readonly blue: ColorSpec;
-  readonly green: ColorSpec;
+  readonly blue: DeployedColor;
+  readonly green: DeployedColor;
   readonly router: Router;
   readonly weights: Traffic;
   /** What the cutover remembers of itself. */
@@ -75,8 +57,8 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
   const scaling = scalingSpec(args.scaling ?? {}, service);
   return {
     service: service.name,
-    blue: colorSpec("blue", args),
-    green: colorSpec("green", args),
+    blue: deployedColor("blue", service),
+    green: deployedColor("green", service),
     router: args.router ?? "gateway-api",
     weights: service.asked.traffic,
     memory: cutoverMemory(service),
@@ -92,16 +74,5 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
     migrations: args.migration === undefined ? [] : colorMigrations(service),
     edge: edgeSpec(gateway, service.stage),
     proxies: gateway.proxies ?? [{ namespace: gateway.gatewayNamespace }],
-  };
-}
-
-function colorSpec(color: Color, { service }: ServiceArgs): ColorSpec {
-  const { asked, graph } = service;
-  const release = asked[color];
-  return {
-    color,
-    ...(isDeployed(release) ? { release } : {}),
-    frozen: graph.frozen.includes(color),
-    before: graph.before.includes(color),
   };
 }
