@@ -21,17 +21,28 @@ const load = createRequire(__filename);
 
 /**
  * The class that a program would use which registers the same resource by hand: of `aws:ec2/vpc:Vpc`, what
- * `@pulumi/aws/ec2/vpc` calls `Vpc`. Nothing for resources that no provider's package has.
+ * `@pulumi/aws/ec2/vpc` calls `Vpc`. Nothing for resources that no provider's package has, as for the kinds that a cluster
+ * was taught.
  */
 export function classOf(type: string): Made | undefined {
   const [provider = "", place = "", name = ""] = type.split(":");
   const isProvider = provider === "pulumi";
-  const path = isProvider ? `${name}/provider` : `${provider}/${place.replace(/^index\//, "")}`;
-  if (provider === "crossfade") return undefined;
+  const folder = place.replace(/^index\//, "").replace(".k8s.io/", "/");
+  const path = isProvider ? `${name}/provider` : `${provider}/${folder}`;
+  if (provider === "crossfade" || !isThere(path)) return undefined;
   const module = load(`@pulumi/${path}`) as Readonly<Record<string, Made>>;
   const found = module[isProvider ? "Provider" : name];
   if (found === undefined) throw new Error(`@pulumi/${path} has no ${name}`);
   return found;
+}
+
+function isThere(path: string): boolean {
+  try {
+    load.resolve(`@pulumi/${path}`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Registers a recorded tree again, resource by resource and shell by shell, and decides nothing on the way. */

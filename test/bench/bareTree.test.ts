@@ -10,6 +10,9 @@ describe("classOf", () => {
     ["aws:ec2/vpc:Vpc", "Vpc"],
     ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", "SecurityGroupIngressRule"],
     ["docker:index/container:Container", "Container"],
+    ["kubernetes:apps/v1:Deployment", "Deployment"],
+    ["kubernetes:networking.k8s.io/v1:NetworkPolicy", "NetworkPolicy"],
+    ["kubernetes:gateway.networking.k8s.io/v1:HTTPRoute", undefined],
     ["pulumi:providers:aws", "Provider"],
     ["crossfade:docker:Cutover", undefined],
   ])("of %s is %s", (type, name) => {
