@@ -23,14 +23,12 @@ export class SpawnedLoad extends EventEmitter<LoadEvents> {
   /** Resolves when the load has ended; rejects when its process died before. */
   public readonly ended: Promise<LoadReport>;
 
-  constructor(options: LoadOptions) {
+  constructor(options: LoadOptions, through: readonly string[]) {
     super();
     checkOptions(options);
-    this.#process = spawn(
-      process.execPath,
-      ["--import", "tsx", join(__dirname, "main.ts"), JSON.stringify(options)],
-      { cwd: __dirname, stdio: ["pipe", "pipe", "pipe"] },
-    );
+    const own = ["--import", "tsx", join(__dirname, "main.ts"), JSON.stringify(options)];
+    const [command = process.execPath, ...args] = [...through, process.execPath, ...own];
+    this.#process = spawn(command, args, { cwd: __dirname, stdio: ["pipe", "pipe", "pipe"] });
     this.#process.stdin.on("error", () => undefined);
     this.#process.stderr.on("data", (data: Buffer) => (this.#errors += data.toString()));
     this.ended = this.#watch();
@@ -76,7 +74,11 @@ export class SpawnedLoad extends EventEmitter<LoadEvents> {
   }
 }
 
-/** Starts a load in a process of its own. */
-export function spawnLoad(options: LoadOptions): SpawnedLoad {
-  return new SpawnedLoad(options);
+/**
+ * Starts a load in a process of its own.
+ *
+ * @param through - command that starts another one somewhere else, for example in another network
+ */
+export function spawnLoad(options: LoadOptions, through: readonly string[] = []): SpawnedLoad {
+  return new SpawnedLoad(options, through);
 }

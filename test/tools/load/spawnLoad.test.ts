@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { spawnLoad } from "../../../tools/load";
 import { good, withServer } from "./misbehaving";
@@ -18,6 +19,22 @@ describe("a load in its own process", () => {
         expect(report.sent).toBe(server.requests);
         expect([report.lost, losses]).toEqual([1, ["503"]]);
         expect(report.answered).toBe(report.sent - 1);
+      },
+    );
+  });
+
+  it("is started through another command where one is given", { timeout: 20_000 }, async () => {
+    await withServer(
+      (request, response) => {
+        if (request.headers["x-sent-by"] === "it") good(response);
+        else response.writeHead(500).end();
+      },
+      async ({ url }) => {
+        const options = { url, keptAlive: 1, fresh: 0, slow: 0, headers: { "x-sent-by": "it" } };
+        const load = spawnLoad(options, ["env", "THROUGH=it"]);
+        await expect.poll(() => load.snapshot()?.sent ?? 0, { timeout: 15_000 }).toBeGreaterThan(0);
+        expect(readFileSync(`/proc/${String(load.pid)}/environ`, "utf8")).toContain("THROUGH=it");
+        expect(await load.stop()).toMatchObject({ lost: 0 });
       },
     );
   });
