@@ -13,7 +13,8 @@ async function main(): Promise<number> {
   await echo.listen({ address: "0.0.0.0", http: 8080, rpc: 9090 });
   await asked;
   const limitSeconds = Number(process.env["LIMIT_SECONDS"] ?? 25);
-  return (await echo.stop({ unreadySeconds: 3, limitSeconds })) ? 0 : 1;
+  const unreadySeconds = Number(process.env["UNREADY_SECONDS"] ?? 3);
+  return (await echo.stop({ unreadySeconds, limitSeconds })) ? 0 : 1;
 }
 
 void main().then((code) => process.exit(code));
