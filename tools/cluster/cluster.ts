@@ -1,16 +1,15 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import type { KubernetesFiles } from "../toolchain/kubernetes";
-import { ask } from "./apiClient";
-import { writeCertificates } from "./certificates";
-import { type ClusterFolder, clusterFolder } from "./clusterFolder";
+import { removeCgroup } from "./cgroup";
+import { clusterFolder } from "./clusterFolder";
+import { hasAccount, isReady, writeAccess } from "./controlPlane";
 import { applyDefinitions, servesGatewayApi } from "./definitions";
 import { apiAddress, flags, type PartName, partNames } from "./flags";
-import { type Access, kubeconfig } from "./kubeconfig";
+import type { Access } from "./kubeconfig";
 import { addNode, isNodeReady } from "./node";
 import { endParts, startPart } from "./part";
 import { freePorts } from "./ports";
 import { writeStages } from "./stages";
-import { drawTokens, tokenFile, type UserName, users } from "./tokens";
 import { until } from "./until";
 
 /** A cluster that answers. */
@@ -25,13 +24,12 @@ export interface Cluster {
 /** Starts a cluster that keeps all it has in `root`. */
 export async function startCluster(root: string, files: KubernetesFiles): Promise<Cluster> {
   const folder = clusterFolder(root);
-  for (const path of [folder.parts, folder.logs]) await mkdir(path, { recursive: true });
   const ports = await freePorts();
-  const access = await writeFiles(folder, apiAddress(ports));
+  const access = await writeAccess(folder, apiAddress(ports));
   const stages = await writeStages(files.stages, folder.stages);
   const flagsOf = flags(folder, ports, stages);
   const start = (names: readonly PartName[]) =>
-    Promise.all(names.map((name) => startPart(folder, name, files.kube, flagsOf[name])));
+    Promise.all(names.map((name) => startPart(folder, name, [files.kube, name, ...flagsOf[name]])));
 
   await start(partNames.slice(0, 2));
   await until(folder, "kube-apiserver", "it is ready", () => isReady(access));
@@ -39,7 +37,6 @@ export async function startCluster(root: string, files: KubernetesFiles): Promis
   await Promise.all([addNode(access), applyDefinitions(access, files.gatewayApi)]);
   await until(folder, "kube-apiserver", "routes can be made", () => servesGatewayApi(access));
   await until(folder, "kwok", "the node is ready", () => isNodeReady(access));
-  // Pods are refused before it exists.
   await until(folder, "kube-controller-manager", "accounts are made", () => hasAccount(access));
   await writeFile(folder.ready, "");
   return { kubeconfig: folder.kubeconfig("admin"), access, stop: () => removeCluster(root) };
@@ -48,26 +45,6 @@ export async function startCluster(root: string, files: KubernetesFiles): Promis
 /** Ends a cluster, however far it came, and removes its folder. */
 export async function removeCluster(root: string): Promise<void> {
   await endParts(clusterFolder(root));
+  await removeCgroup(root);
   await rm(root, { recursive: true, force: true, maxRetries: 5 });
-}
-
-async function writeFiles(folder: ClusterFolder, server: string): Promise<Access> {
-  const authority = await writeCertificates(folder);
-  const tokens = drawTokens();
-  const secret = { mode: 0o600 };
-  await writeFile(folder.tokens, tokenFile(tokens), secret);
-  for (const user of Object.keys(users) as UserName[]) {
-    const text = kubeconfig({ server, authority, token: tokens[user] });
-    await writeFile(folder.kubeconfig(user), text, secret);
-  }
-  return { server, authority, token: tokens.admin };
-}
-
-async function isReady(access: Access): Promise<boolean> {
-  return (await ask(access, { path: "/readyz" })).status === 200;
-}
-
-async function hasAccount(access: Access): Promise<boolean> {
-  const path = "/api/v1/namespaces/default/serviceaccounts/default";
-  return (await ask(access, { path })).status === 200;
 }

@@ -16,20 +16,21 @@ export type PartName = (typeof partNames)[number];
 const loopback = "127.0.0.1";
 const address = (port: number, scheme: string) => `${scheme}://${loopback}:${String(port)}`;
 
-/** Where the API server answers. */
-export function apiAddress({ api }: Ports): string {
-  return address(api, "https");
+/** Where the API server answers, on `host`. */
+export function apiAddress({ api }: Ports, host = loopback): string {
+  return `https://${host}:${String(api)}`;
 }
 
-/** Flags of each part, by name. */
+/** Flags of each part, by name. Only the API server is reached from elsewhere, and only where `host` is not the loopback. */
 export function flags(
   folder: ClusterFolder,
   ports: Ports,
   stages: readonly string[],
+  host = loopback,
 ): Readonly<Record<PartName, readonly string[]>> {
   const all: Record<PartName, Record<string, string>> = {
     etcd: etcd(folder, ports),
-    "kube-apiserver": apiServer(folder, ports),
+    "kube-apiserver": apiServer(folder, ports, host),
     "kube-controller-manager": controllers(folder, ports),
     "kube-scheduler": {
       kubeconfig: folder.kubeconfig("scheduler"),
@@ -59,11 +60,15 @@ function etcd(folder: ClusterFolder, { etcd, etcdPeer }: Ports): Record<string, 
   };
 }
 
-function apiServer(folder: ClusterFolder, { etcd, api }: Ports): Record<string, string> {
+function apiServer(
+  folder: ClusterFolder,
+  { etcd, api }: Ports,
+  host: string,
+): Record<string, string> {
   return {
     "etcd-servers": address(etcd, "http"),
-    "bind-address": loopback,
-    "advertise-address": loopback,
+    "bind-address": host,
+    "advertise-address": host,
     "secure-port": String(api),
     "tls-cert-file": folder.certificate,
     "tls-private-key-file": folder.key,

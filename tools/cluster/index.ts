@@ -1,2 +1,2 @@
-export { ownCluster } from "./clusters";
+export { ownCluster, ownRealCluster } from "./clusters";
 export { testCluster } from "./testCluster";

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { run } from "../toolchain/run";
 import type { ClusterFolder } from "./clusterFolder";
-import type { PartName } from "./flags";
 
 const POLL_MILLISECONDS = 50;
 
@@ -14,14 +13,13 @@ const POLL_MILLISECONDS = 50;
  */
 export async function startPart(
   { parts, logs }: ClusterFolder,
-  name: PartName,
-  executable: string,
-  flags: readonly string[],
+  name: string,
+  command: readonly string[],
 ): Promise<void> {
   const log = await open(join(logs, `${name}.log`), "a");
   const script = 'echo $$ > "$0" && exec "$@"';
   try {
-    const child = spawn("/bin/sh", ["-c", script, join(parts, name), executable, name, ...flags], {
+    const child = spawn("/bin/sh", ["-c", script, join(parts, name), ...command], {
       detached: true,
       stdio: ["ignore", log.fd, log.fd],
     });

@@ -5,6 +5,8 @@ export const users = {
   admin: { name: "admin", groups: ["system:masters"] },
   controllers: { name: "system:kube-controller-manager", groups: [] },
   scheduler: { name: "system:kube-scheduler", groups: [] },
+  node: { name: "system:node:node-1", groups: ["system:nodes"] },
+  proxy: { name: "system:kube-proxy", groups: [] },
 } as const satisfies Record<string, User>;
 
 interface User {
@@ -21,7 +23,13 @@ export type Tokens = Readonly<Record<UserName, string>>;
 /** Draws a secret for everybody. */
 export function drawTokens(): Tokens {
   const draw = () => randomBytes(24).toString("hex");
-  return { admin: draw(), controllers: draw(), scheduler: draw() };
+  return {
+    admin: draw(),
+    controllers: draw(),
+    scheduler: draw(),
+    node: draw(),
+    proxy: draw(),
+  };
 }
 
 /** The file in which the API server looks them up. */

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ToolError } from "../toolchain/error";
 import { lastLines } from "../toolchain/run";
 import type { ClusterFolder } from "./clusterFolder";
-import type { PartName } from "./flags";
 import { startedParts } from "./part";
 
 const POLL_MILLISECONDS = 100;
@@ -13,7 +12,7 @@ const SECONDS = 180;
 /** Waits for something that parts of a cluster bring about; one that ends meanwhile is a failure, with its last words. */
 export async function until(
   folder: ClusterFolder,
-  asked: PartName,
+  asked: string,
   what: string,
   isSo: () => Promise<boolean>,
 ): Promise<void> {

@@ -11,6 +11,8 @@ export interface Cache {
   readonly run: string;
   pulumi(version: string): string;
   kubernetes(key: string): string;
+  kubernetesNode(key: string): string;
+  gateway(key: string): string;
   kubernetesPlugin(key: string): string;
   standins(key: string): string;
   bin(key: string): string;
@@ -25,6 +27,8 @@ export function cacheIn(variables: NodeJS.ProcessEnv, home = homedir()): Cache {
     run: join(root, "run"),
     pulumi: (version) => join(root, "pulumi", version),
     kubernetes: (key) => join(root, "kubernetes", key),
+    kubernetesNode: (key) => join(root, "kubernetes-node", key),
+    gateway: (key) => join(root, "gateway", key),
     kubernetesPlugin: (key) => join(root, "kubernetes-plugin", key),
     standins: (key) => join(root, "standins", key),
     bin: (key) => join(root, "bin", key),

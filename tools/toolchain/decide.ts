@@ -12,6 +12,8 @@ export type Step =
   | "install engine"
   | "start engine"
   | "build kubernetes"
+  | "build kubernetes node"
+  | "build gateway"
   | "build kubernetes plugin";
 
 /** What is to be done, or all that is missing for it. */
@@ -55,23 +57,40 @@ function decidePulumi(facts: PulumiFacts): Decision {
   return missing.length > 0 ? { steps: [], missing } : doing("build pulumi");
 }
 
-function decideKubernetes({ controlPlane, plugin, builder }: KubernetesFacts): Decision {
+function decideKubernetes(facts: KubernetesFacts): Decision {
+  const { controlPlane, plugin, node, gateway, builder } = facts;
   if (!builder) return doing();
   const steps: Step[] = [];
   if (controlPlane.found === "nowhere") steps.push("build kubernetes");
   if (plugin.found === "nowhere") steps.push("build kubernetes plugin");
-  const isPlugin = plugin.found === "nowhere";
+  if (node.found === "nowhere") steps.push("build kubernetes node");
+  if (gateway.found === "nowhere") steps.push("build gateway");
   const missing = missingBuilder(builder, {
-    what: isPlugin
-      ? "the plugin pulumi-resource-kubernetes: none is on PATH, and to build it there is"
-      : "a Kubernetes control plane: to build one there is",
-    orElse: isPlugin
-      ? "put the vendor's plugin on PATH"
-      : "name the configuration of a cluster of yours in CROSSFADE_KUBECONFIG",
+    ...wayOut(facts),
     build: "what Kubernetes takes",
     gigabytes: gigabytesToBuild.kubernetes,
   });
   return missing.length > 0 ? { steps: [], missing } : doing(...steps);
+}
+
+/** What could be there instead of what is to be built. */
+function wayOut({ controlPlane, plugin }: KubernetesFacts): Pick<Building, "what" | "orElse"> {
+  if (plugin.found === "nowhere") {
+    return {
+      what: "the plugin pulumi-resource-kubernetes: none is on PATH, and to build it there is",
+      orElse: "put the vendor's plugin on PATH",
+    };
+  }
+  if (controlPlane.found === "nowhere") {
+    return {
+      what: "a Kubernetes control plane: to build one there is",
+      orElse: "name the configuration of a cluster of yours in CROSSFADE_KUBECONFIG",
+    };
+  }
+  return {
+    what: "what runs real pods: to build it there is",
+    orElse: "do without: npm run cluster takes none of it",
+  };
 }
 
 /** What is to be built, in the words of what is missing. */

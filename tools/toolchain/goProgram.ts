@@ -19,6 +19,12 @@ export interface GoProgram {
    * @default none - most modules are complete
    */
   readonly overlay?: string;
+  /**
+   * File that is used instead of go.mod, with a sum beside it.
+   *
+   * @default go.mod - released modules are mostly built as they are
+   */
+  readonly modFile?: string;
 }
 
 /** Builds a program into `output`. */
@@ -32,7 +38,7 @@ export async function buildGoProgram(
 
 /** Arguments for `go` that build a program. */
 export function goArguments(program: GoProgram, output: string): string[] {
-  const { tags, stamps, overlay, package: command = "." } = program;
+  const { tags, stamps, overlay, modFile, package: command = "." } = program;
   const set = Object.entries(stamps).map(([variable, value]) => `-X ${variable}=${value}`);
   return [
     "build",
@@ -41,6 +47,7 @@ export function goArguments(program: GoProgram, output: string): string[] {
     "-buildvcs=false",
     ...(tags === undefined ? [] : [`-tags=${tags.join(",")}`]),
     ...(overlay === undefined ? [] : ["-overlay", overlay]),
+    ...(modFile === undefined ? [] : [`-modfile=${modFile}`]),
     `-ldflags=${["-s -w", ...set].join(" ")}`,
     ...["-o", output],
     command,

@@ -26,15 +26,17 @@ export function kubernetesFiles(folder: string): KubernetesFiles {
 
 /** etcd, the control plane, kubectl and kwok in one executable. */
 export function kubernetesProgram(version: string): GoProgram {
+  return { module: kubernetesModule, stamps: versionStamps(version) };
+}
+
+/** Variables by which every part of Kubernetes knows its version. */
+export function versionStamps(version: string): Readonly<Record<string, string>> {
   const [major = "", minor = ""] = version.split(".");
   const variables = "k8s.io/component-base/version";
   return {
-    module: kubernetesModule,
-    stamps: {
-      [`${variables}.gitVersion`]: `v${version}`,
-      [`${variables}.gitMajor`]: major,
-      [`${variables}.gitMinor`]: minor,
-    },
+    [`${variables}.gitVersion`]: `v${version}`,
+    [`${variables}.gitMajor`]: major,
+    [`${variables}.gitMinor`]: minor,
   };
 }
 

@@ -2,14 +2,16 @@ import { nonEmpty } from "../standins/nonEmpty";
 import type { Cache } from "./cache";
 import { findOnPath } from "./executable";
 import { type BuilderFacts, builderFacts } from "./facts";
+import { gatewayKey } from "./gateway";
 import { goProgramKey } from "./goProgram";
 import { kubernetesModule } from "./kubernetes";
+import { nodeKey } from "./kubernetesNode";
 import { KUBERNETES_PLUGIN, pluginModule } from "./kubernetesPlugin";
 import { isComplete } from "./stamp";
 import { versions } from "./version";
 
-/** What of Kubernetes is wanted: the plugin alone where the cluster is somebody's own. */
-export type KubernetesWish = "nothing" | "plugin" | "cluster";
+/** What of Kubernetes is wanted: the plugin alone where the cluster is somebody's own, and a node where pods shall run. */
+export type KubernetesWish = "nothing" | "plugin" | "cluster" | "node";
 
 /** Where a part can come from, and the key of its place in the cache. */
 export interface KubernetesPart {
@@ -21,6 +23,10 @@ export interface KubernetesPart {
 export interface KubernetesFacts {
   readonly controlPlane: KubernetesPart;
   readonly plugin: KubernetesPart;
+  /** What makes a machine a node whose pods run. */
+  readonly node: KubernetesPart;
+  /** What takes requests from outside to them. */
+  readonly gateway: KubernetesPart;
   /** Whether a person has a kubectl of their own. */
   readonly kubectl: boolean;
   /** What it takes to build the rest; looked for only where something is to be built. */
@@ -42,22 +48,29 @@ export async function kubernetesFacts(
   wish: KubernetesWish,
 ): Promise<KubernetesFacts> {
   const { kubernetes, kubernetesPlugin } = versions;
-  const [key, pluginKey] = await Promise.all([
+  const [key, pluginKey, ofNode, ofGateway] = await Promise.all([
     goProgramKey(kubernetesModule, kubernetes.provided),
     goProgramKey(pluginModule, kubernetesPlugin.provided),
+    nodeKey(),
+    gatewayKey(),
   ]);
   const isInCache = await isComplete(cache.kubernetes(key), key);
+  const hasNode = await isComplete(cache.kubernetesNode(ofNode), ofNode);
+  const hasGateway = await isComplete(cache.gateway(ofGateway), ofGateway);
   const hasPlugin = await isComplete(cache.kubernetesPlugin(pluginKey), pluginKey);
   const isOnPath = findOnPath(KUBERNETES_PLUGIN, path, cache.root) !== undefined;
   const facts: KubernetesFacts = {
-    controlPlane: { found: found(isInCache, wish === "cluster"), key },
+    controlPlane: { found: found(isInCache, wish === "cluster" || wish === "node"), key },
+    node: { found: found(hasNode, wish === "node"), key: ofNode },
+    gateway: { found: found(hasGateway, wish === "node"), key: ofGateway },
     plugin: {
       found: isOnPath ? "on PATH" : found(hasPlugin, wish !== "nothing"),
       key: pluginKey,
     },
     kubectl: findOnPath("kubectl", path, cache.root) !== undefined,
   };
-  const isLacking = [facts.controlPlane, facts.plugin].some((part) => part.found === "nowhere");
+  const { controlPlane, plugin, node, gateway } = facts;
+  const isLacking = [controlPlane, plugin, node, gateway].some((it) => it.found === "nowhere");
   return isLacking ? { ...facts, builder: await builderFacts(cache, path) } : facts;
 }
 

@@ -6,7 +6,8 @@ import { DEFAULT_HOST } from "./engineHost";
 import { missingError } from "./error";
 import { engineFacts, nodeFacts, pulumiFacts, type Facts } from "./facts";
 import { type KubernetesFiles, kubernetesFiles } from "./kubernetes";
-import { kubernetesFacts, type KubernetesWish } from "./kubernetesFacts";
+import { type KubernetesFacts, kubernetesFacts, type KubernetesWish } from "./kubernetesFacts";
+import { type NodeFiles, nodeFiles } from "./kubernetesNode";
 import { withLock } from "./lock";
 import { findParts, type Parts } from "./parts";
 import { line, timed, type Progress } from "./progress";
@@ -39,6 +40,8 @@ export interface Toolchain {
   readonly bin: string;
   /** Where a Kubernetes control plane is, if one was asked for. */
   readonly controlPlane?: KubernetesFiles;
+  /** Where the programs of a node are, if one was asked for. */
+  readonly node?: NodeFiles;
 }
 
 /** Finds or provides all that the engine needs, and says where it is. */
@@ -59,8 +62,21 @@ export async function provide(options: ProvideOptions = {}): Promise<Toolchain> 
     variables,
     bin: bin.folder,
     ...(engine.found !== "not asked for" && { dockerHost }),
-    ...(options.kubernetes === "cluster" && {
-      controlPlane: kubernetesFiles(cache.kubernetes(kubernetes.controlPlane.key)),
+    ...provided(cache, kubernetes, options.kubernetes),
+  };
+}
+
+function provided(
+  cache: Cache,
+  { controlPlane, node, gateway }: KubernetesFacts,
+  wish: KubernetesWish = "nothing",
+): Pick<Toolchain, "controlPlane" | "node"> {
+  return {
+    ...((wish === "cluster" || wish === "node") && {
+      controlPlane: kubernetesFiles(cache.kubernetes(controlPlane.key)),
+    }),
+    ...(wish === "node" && {
+      node: nodeFiles(cache.kubernetesNode(node.key), cache.gateway(gateway.key)),
     }),
   };
 }

@@ -3,9 +3,11 @@ import type { Step } from "./decide";
 import { installEngine, startEngine } from "./dockerEngine";
 import { archiveUrl, download } from "./download";
 import { install } from "./folder";
+import { buildGateway } from "./gateway";
 import type { KubernetesFacts } from "./kubernetesFacts";
 import { timed, type Progress } from "./progress";
 import { buildKubernetes } from "./kubernetes";
+import { buildNode } from "./kubernetesNode";
 import { buildKubernetesPlugin } from "./kubernetesPlugin";
 import { buildPulumi } from "./pulumiCli";
 import { versions } from "./version";
@@ -23,6 +25,7 @@ interface Workplace {
 
 const { provided: version } = versions.pulumi;
 const { provided: kubernetesVersion } = versions.kubernetes;
+const { provided: gatewayVersion } = versions.traefik;
 const { provided: pluginVersion } = versions.kubernetesPlugin;
 
 const names: Readonly<Record<Step, string>> = {
@@ -31,6 +34,8 @@ const names: Readonly<Record<Step, string>> = {
   "install engine": "docker  installing Debian's docker.io",
   "start engine": "docker  starting dockerd",
   "build kubernetes": `kubernetes ${kubernetesVersion}  building from source (about 9 min on 2 cores)`,
+  "build kubernetes node": `kubernetes ${kubernetesVersion}  building kubelet from source (about 4 min on 2 cores)`,
+  "build gateway": `traefik ${gatewayVersion}  building from source (about 5 min on 2 cores)`,
   "build kubernetes plugin": `kubernetes plugin ${pluginVersion}  building from source (about 12 min on 2 cores)`,
 };
 
@@ -51,6 +56,18 @@ export function perform(
       const { key } = kubernetes.controlPlane;
       return install(cache.kubernetes(key), key, (folder) =>
         buildKubernetes(folder, kubernetesVersion, signal),
+      );
+    },
+    "build kubernetes node": () => {
+      const { key } = kubernetes.node;
+      return install(cache.kubernetesNode(key), key, (folder) =>
+        buildNode(folder, kubernetesVersion, signal),
+      );
+    },
+    "build gateway": () => {
+      const { key } = kubernetes.gateway;
+      return install(cache.gateway(key), key, (folder) =>
+        buildGateway(folder, gatewayVersion, signal),
       );
     },
     "build kubernetes plugin": () => {

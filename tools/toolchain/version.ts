@@ -2,6 +2,7 @@
 export const versions = {
   pulumi: { provided: "3.259.0", oldest: "3.240.0" },
   kubernetes: { provided: "1.36.3" },
+  traefik: { provided: "3.6.12" },
   kubernetesPlugin: { provided: "4.18.1" },
   node: { oldest: "22.0.0" },
   go: { oldest: "1.21.0" },

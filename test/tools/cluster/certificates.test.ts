@@ -18,6 +18,13 @@ describe("writeCertificates", () => {
     );
   });
 
+  it("vouches for further addresses that it is given", async () => {
+    const folder = clusterFolder(await temporaryFolder());
+    await writeCertificates(folder, ["10.198.0.2"]);
+    const { subjectAltName } = new X509Certificate(readFileSync(folder.certificate));
+    expect(subjectAltName).toContain(", IP Address:10.198.0.2");
+  });
+
   it("makes keys of accounts that fit, and that nobody else can read", async () => {
     const folder = clusterFolder(await temporaryFolder());
     await writeCertificates(folder);

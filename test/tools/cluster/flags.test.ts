@@ -24,6 +24,14 @@ describe("flags", () => {
       expect(written[name]).toContain("--bind-address=127.0.0.1");
   });
 
+  it("have the API server answer elsewhere where somebody else must reach it, and nobody besides", () => {
+    const elsewhere = flags(clusterFolder("/c"), ports, [], "10.198.0.2");
+    const changed = partNames.filter((name) => String(elsewhere[name]) !== String(written[name]));
+    expect(changed).toEqual(["kube-apiserver", "kwok"]);
+    expect(elsewhere["kube-apiserver"]).toContain("--bind-address=10.198.0.2");
+    expect(apiAddress(ports, "10.198.0.2")).toBe("https://10.198.0.2:3");
+  });
+
   it("sign accounts with the key whose other half the API server knows", () => {
     expect(written["kube-controller-manager"]).toContain(
       "--service-account-private-key-file=/c/accounts-key.pem",

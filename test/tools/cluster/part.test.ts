@@ -29,8 +29,8 @@ const names = async (folder: ClusterFolder) =>
 describe("a part of a cluster", () => {
   it("runs with its name and flags, and is found by what it wrote down itself", async () => {
     const { folder, program } = await place();
-    await startPart(folder, "etcd", program, ["--data-dir=x"]);
-    await startPart(folder, "kwok", program, []);
+    await startPart(folder, "etcd", [program, "etcd", "--data-dir=x"]);
+    await startPart(folder, "kwok", [program]);
     await expect.poll(() => names(folder)).toEqual(["etcd", "kwok"]);
     const log = join(folder.logs, "etcd.log");
     await expect.poll(() => readFileSync(log, "utf8")).toBe("etcd --data-dir=x\n");
@@ -38,8 +38,8 @@ describe("a part of a cluster", () => {
 
   it("ends with all others, and nothing runs afterwards", async () => {
     const { folder, program } = await place();
-    await startPart(folder, "etcd", program, []);
-    await startPart(folder, "kwok", program, []);
+    await startPart(folder, "etcd", [program]);
+    await startPart(folder, "kwok", [program]);
     await expect.poll(() => names(folder)).toEqual(["etcd", "kwok"]);
     const pids = (await startedParts(folder)).map(({ pid }) => pid);
     await endParts(folder);
@@ -61,7 +61,7 @@ describe("a part of a cluster", () => {
     );
     const ends = '#!/bin/sh\necho "$@"; sleep 0.5; echo cannot go on; exit 1\n';
     await writeFile(program, ends, { mode: 0o755 });
-    await startPart(folder, "etcd", program, ["--ends"]);
+    await startPart(folder, "etcd", [program, "--ends"]);
     await failed;
     await expect(waiting).rejects.toThrow(/\ncannot go on$/);
   });

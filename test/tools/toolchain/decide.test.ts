@@ -25,9 +25,12 @@ const kubernetesWith = (
   controlPlane: KubernetesPart["found"],
   plugin: KubernetesPart["found"],
   builder?: KubernetesFacts["builder"],
+  node: KubernetesPart["found"] = "not asked for",
 ): KubernetesFacts => ({
   controlPlane: { found: controlPlane, key: "1" },
   plugin: { found: plugin, key: "2" },
+  node: { found: node, key: "3" },
+  gateway: { found: node, key: "4" },
   kubectl: false,
   ...(builder !== undefined && { builder }),
 });
@@ -162,6 +165,11 @@ describe("decide, about Kubernetes", () => {
       kubernetesWith("nowhere", "on PATH", builder),
       ["build kubernetes"],
     ],
+    [
+      "real pods, nothing there: all of it",
+      kubernetesWith("nowhere", "nowhere", builder, "nowhere"),
+      ["build kubernetes", "build kubernetes plugin", "build kubernetes node", "build gateway"],
+    ],
   ])("%s", (_what, facts, steps) => {
     expect(decided(facts)).toEqual({ steps, missing: [] });
   });
@@ -181,6 +189,16 @@ describe("decide, about Kubernetes", () => {
         },
       ],
     });
+  });
+
+  it("names the cluster without pods as the way out where only what runs them is missing", () => {
+    const lacking = { go: undefined, freeGigabytes: 50 };
+    expect(decided(kubernetesWith("in cache", "on PATH", lacking, "nowhere")).missing).toEqual([
+      {
+        what: "what runs real pods: to build it there is no Go",
+        fix: "install Go 1.21.0 or newer (https://go.dev/dl), or do without: npm run cluster takes none of it",
+      },
+    ]);
   });
 
   it("names somebody's own cluster as the way out where only the control plane is missing", () => {

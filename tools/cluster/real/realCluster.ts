@@ -1,0 +1,127 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "../../toolchain/run";
+import { apply, ask } from "../apiClient";
+import { makeCgroup } from "../cgroup";
+import { type Cluster, removeCluster } from "../cluster";
+import { hasAccount, isReady, writeAccess } from "../controlPlane";
+import { applyDefinitions, servesGatewayApi } from "../definitions";
+import { apiAddress } from "../flags";
+import type { Access } from "../kubeconfig";
+import { isNodeReady } from "../node";
+import { startedParts, startPart } from "../part";
+import { until } from "../until";
+import { childrenOf, type Machine, startMachine } from "./machine";
+import { writeNodeFiles } from "./nodeFiles";
+import { importImages, type PodImages } from "./podImages";
+import { realFolder, type RealFolder } from "./realFolder";
+import {
+  gatewayController,
+  gatewayPort,
+  realCommands,
+  type RealFiles,
+  type RealPartName,
+  realPorts,
+} from "./realParts";
+
+/** A cluster whose pods run. */
+export interface RealCluster extends Cluster {
+  /** Command that runs another one on its machine. */
+  readonly enter: readonly string[];
+  /** Where the gateway answers, on its machine. */
+  readonly gatewayUrl: string;
+  readonly gatewayPort: number;
+  /** Name of the GatewayClass that the gateway carries. */
+  readonly gatewayClass: string;
+  /** What pods can run: `echo:1` and `echo:2`, each by its name with a digest. */
+  readonly images: PodImages;
+  /** Ends a part in the middle of what it does. */
+  kill(part: RealPartName): Promise<void>;
+  /** Starts a part again that was ended. */
+  start(part: RealPartName): Promise<void>;
+}
+
+const gatewayClass = {
+  apiVersion: "gateway.networking.k8s.io/v1",
+  kind: "GatewayClass",
+  metadata: { name: "traefik" },
+  spec: { controllerName: gatewayController },
+};
+
+/** Starts a cluster with real pods that keeps all it has in `root`. */
+export async function startRealCluster(root: string, files: RealFiles): Promise<RealCluster> {
+  const folder = realFolder(root);
+  for (const path of [folder.parts, folder.logs]) await mkdir(path, { recursive: true });
+  await makeCgroup(root);
+  const machine = await startMachine(folder, files.pause);
+  const { address, enter } = machine;
+  const access = await writeAccess(folder, apiAddress(realPorts, address), [address]);
+  await writeNodeFiles(folder, address, files.network);
+  const commands = realCommands(folder, files, address);
+  const start = async (...names: RealPartName[]) => {
+    for (const name of names) await startPart(folder, name, [...enter, ...commands[name]]);
+  };
+
+  await start("etcd", "kube-apiserver", "containerd");
+  const images = prepareImages(folder, machine, files.pause);
+  // Whoever waits for them hears of a failure; nobody has to before.
+  images.catch(() => undefined);
+  await until(folder, "kube-apiserver", "it is ready", () => isReady(access));
+  await start("kube-controller-manager", "kube-scheduler", "kubelet", "kube-proxy");
+  await applyDefinitions(access, files.gatewayApi);
+  await until(folder, "kube-apiserver", "routes can be made", () => servesGatewayApi(access));
+  await apply(access, `/apis/${gatewayClass.apiVersion}/gatewayclasses/traefik`, gatewayClass);
+  await start("traefik");
+  await until(folder, "kubelet", "the node is ready", () => isNodeReady(access));
+  await until(folder, "kube-controller-manager", "accounts are made", () => hasAccount(access));
+  await until(folder, "traefik", "it has taken the class", () => isClassAccepted(access));
+  const known = await images;
+  await writeFile(folder.ready, JSON.stringify(known));
+  return {
+    kubeconfig: folder.kubeconfig("admin"),
+    access,
+    enter,
+    gatewayUrl: `http://127.0.0.1:${String(gatewayPort)}/`,
+    gatewayPort,
+    gatewayClass: gatewayClass.metadata.name,
+    images: known,
+    kill: (part) => killPart(folder, part),
+    start: (part) => start(part),
+    stop: () => removeCluster(root),
+  };
+}
+
+async function prepareImages(
+  folder: RealFolder,
+  machine: Machine,
+  pause: string,
+): Promise<PodImages> {
+  await until(folder, "containerd", "it answers", async () => {
+    const [command = "", ...args] = machine.enter;
+    await run(command, [...args, "ctr", "--address", folder.socket, "version"]);
+    return true;
+  });
+  return importImages(folder, machine, pause);
+}
+
+/** What was started is the way onto the machine; the part itself is its child there. */
+async function killPart(folder: RealFolder, name: RealPartName): Promise<void> {
+  const part = (await startedParts(folder)).find((it) => it.name === name && it.runs);
+  if (part === undefined) throw new Error(`${name} does not run`);
+  for (const pid of await childrenOf(part.pid)) process.kill(Number(pid), "SIGKILL");
+  for (let left = 100; left > 0; left--) {
+    const parts = await startedParts(folder);
+    if (!parts.some((it) => it.pid === part.pid && it.runs)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${name} (${join(folder.parts, name)}) does not end`);
+}
+
+async function isClassAccepted(access: Access): Promise<boolean> {
+  const path = `/apis/${gatewayClass.apiVersion}/gatewayclasses/traefik`;
+  const { body } = await ask(access, { path });
+  const { status } = body as {
+    status?: { conditions?: readonly { readonly type: string; readonly status: string }[] };
+  };
+  return (status?.conditions ?? []).some((it) => it.type === "Accepted" && it.status === "True");
+}
