@@ -1,16 +1,24 @@
 import type { TestProject } from "vitest/node";
 import { testCluster } from "../../../tools/cluster";
+import { reasonAgainstPods } from "../../../tools/cluster/real/requirements";
+import { line } from "../../../tools/toolchain/progress";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** File by which clients find the cluster of this run. */
     readonly kubeconfig: string;
+    /** Why no pods can run on this computer; empty where they can. */
+    readonly reasonAgainstPods: string;
   }
 }
 
 /** Has an engine and a cluster ready before the first test; all files share them. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  const cluster = await testCluster((line) => void process.stderr.write(`${line}\n`));
+  const progress = (text: string) => void process.stderr.write(`${text}\n`);
+  const cluster = await testCluster(progress);
   provide("kubeconfig", cluster.kubeconfig);
+  const reason = await reasonAgainstPods();
+  if (reason !== undefined) progress(line(`real pods  none: ${reason}`));
+  provide("reasonAgainstPods", reason ?? "");
   return () => cluster.stop();
 }
