@@ -19,7 +19,7 @@ describe.skipIf(reason !== "")(`real pods under load${reason && `: ${reason}`}`,
   const seen: Record<string, Sight> = {};
 
   /** Does something under load, and keeps what was seen for the figures at the end. */
-  async function step(name: string, work: () => ReturnType<RealSystem["up"]>): Promise<Sight> {
+  async function step(name: string, work: Parameters<typeof during>[1]): Promise<Sight> {
     const sight = await during(load, work);
     seen[name] = sight;
     return sight;

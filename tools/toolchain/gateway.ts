@@ -26,7 +26,7 @@ const standIns: readonly StandIn[] = [
 export const GATEWAY = "traefik";
 
 /** Key of the gateway. */
-export function gatewayKey(version = versions.traefik.provided): Promise<string> {
+export function gatewayKey(version: string = versions.traefik.provided): Promise<string> {
   return goProgramKey(gatewayModule, version);
 }
 

@@ -34,7 +34,7 @@ export function nodeFiles(folder: string, gateway: string): NodeFiles {
 }
 
 /** Key of what makes a machine a node. */
-export async function nodeKey(version = versions.kubernetes.provided): Promise<string> {
+export async function nodeKey(version: string = versions.kubernetes.provided): Promise<string> {
   const key = await goProgramKey(nodeModule, version);
   return goProgramKey(machineModule, key);
 }
