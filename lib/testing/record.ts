@@ -174,14 +174,22 @@ function configurationOf({
   return { ...Object.fromEntries(own), ...config };
 }
 
-/** The SDK takes a stack trace for each output, which is most of the time that a registration costs. */
+/** How many programs run now, and how many frames a stack had before the first of them. */
+const traced = { running: 0, limit: 0 };
+
+/**
+ * The SDK takes a stack trace for each output, which is most of the time that a registration costs. Several programs may
+ * run at once: the last one that ends brings the traces back.
+ */
 async function withoutStacks(run: () => Promise<void>): Promise<void> {
-  const { stackTraceLimit } = Error;
+  if (traced.running === 0) traced.limit = Error.stackTraceLimit;
+  traced.running += 1;
   Error.stackTraceLimit = 0;
   try {
     await run();
   } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+    traced.running -= 1;
+    if (traced.running === 0) Error.stackTraceLimit = traced.limit;
   }
 }
 

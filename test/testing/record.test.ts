@@ -52,6 +52,14 @@ describe("record", () => {
     expect(made.map(({ name }) => name)).toEqual(["two"]);
   });
 
+  it("gives errors their stacks back, also where programs run at once", async () => {
+    const { stackTraceLimit } = Error;
+    await Promise.all(["a", "b", "c"].map((name) => record(() => new Group(name))));
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+    await expect(record(() => Promise.reject(new Error("no program")))).rejects.toThrow();
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+
   it("takes project and stack from the test", async () => {
     const seen: string[] = [];
     const look = (): void => void seen.push(`${pulumi.getProject()}/${pulumi.getStack()}`);
