@@ -9,7 +9,7 @@ type Stage = LoadedService["stage"];
 export type Floor = "min" | "max";
 
 /** How many replicas are asked for. */
-export interface ReplicaRangeArgs {
+export interface ReplicaWish {
   readonly min?: number;
   readonly max?: number;
   /** What each color has at least while both are deployed. */
@@ -24,12 +24,12 @@ export interface ReplicaRange {
 }
 
 /** The floor of each color. It changes with what is deployed, never with traffic. */
-export function floorOf({ open }: ReplicaRangeArgs, { asked, stage }: LoadedService): Floor {
+export function floorOf({ open }: ReplicaWish, { asked, stage }: LoadedService): Floor {
   return deployedColors(asked).length > 1 ? (open ?? stage.openFloor) : "min";
 }
 
 /** How many replicas there are where the floor is the least or the most of them. */
-export function replicaRange(args: ReplicaRangeArgs, stage: Stage, floor: Floor): ReplicaRange {
+export function replicaRange(args: ReplicaWish, stage: Stage, floor: Floor): ReplicaRange {
   const { min = stage.replicas.min } = args;
   const max = args.max ?? Math.max(stage.replicas.max, min);
   return { max, floor: floor === "max" ? max : min };
@@ -37,7 +37,7 @@ export function replicaRange(args: ReplicaRangeArgs, stage: Stage, floor: Floor)
 
 /** Refuses numbers of replicas that could not be. */
 export function checkReplicaRange(
-  args: ReplicaRangeArgs,
+  args: ReplicaWish,
   stage: Stage,
   { refuse, whole }: ArgumentChecks,
 ): void {

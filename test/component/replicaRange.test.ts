@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { argumentChecks } from "../../lib/component/argumentChecks";
 import {
   checkReplicaRange,
-  type ReplicaRangeArgs,
+  type ReplicaWish,
   floorOf,
   replicaRange,
 } from "../../lib/component/replicaRange";
@@ -14,7 +14,7 @@ const stage = stageDefaults.production;
 const count = fc.integer({ min: 1, max: 5000 });
 const floors = fc.constantFrom("min" as const, "max" as const);
 
-function refusals(args: ReplicaRangeArgs): string {
+function refusals(args: ReplicaWish): string {
   const checks = argumentChecks("web");
   checkReplicaRange(args, stage, checks);
   try {
