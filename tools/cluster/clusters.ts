@@ -86,7 +86,8 @@ function home(cache: Cache): string {
 }
 
 function aloneWith<T>(cache: Cache, work: () => Promise<T>): Promise<T> {
-  return withLock(join(cache.locks, "cluster"), work);
+  // Not below the claims on the cache: whoever looks at those takes everything there for a claim.
+  return withLock(join(cache.run, "claims-on-kept-clusters"), work);
 }
 
 /** What a process that was killed could not remove. */

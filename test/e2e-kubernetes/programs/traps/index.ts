@@ -7,30 +7,45 @@ import { load } from "pulumi-crossfade";
 import { BlueGreenService, Namespace, platform } from "pulumi-crossfade/kubernetes";
 
 /** The same things twice: as Pulumi's own package lets them be written, and as the components of this one are. */
+/** Some versions of the plugin miss that an object is gone, and would wait ten minutes for it. */
+const opts = { customTimeouts: { delete: "30s" } };
+
 export = async () => {
   const system = await load({ platform });
   const config = new pulumi.Config("e2e");
   const [token, mark] = [config.require("token"), config.require("mark")];
 
-  const place = new core.Namespace("bare", { metadata: { name: config.require("namespace") } });
-  const secret = new core.Secret("fixed", {
-    metadata: { name: "fixed", namespace: place.metadata.name },
-    stringData: { TOKEN: token },
-    immutable: true,
-  });
+  const place = new core.Namespace(
+    "bare",
+    { metadata: { name: config.require("namespace") } },
+    opts,
+  );
+  const secret = new core.Secret(
+    "fixed",
+    {
+      metadata: { name: "fixed", namespace: place.metadata.name },
+      stringData: { TOKEN: token },
+      immutable: true,
+    },
+    opts,
+  );
   for (const color of ["blue", "green"])
     bare(`fixed-${color}`, place, [
       { name: "TOKEN", valueFrom: { secretKeyRef: { name: secret.metadata.name, key: "TOKEN" } } },
     ]);
   const counted = bare("counted", place, [{ name: "MARK", value: mark }], 1);
-  new HorizontalPodAutoscaler("counted", {
-    metadata: { name: "counted", namespace: place.metadata.name },
-    spec: {
-      scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: counted.metadata.name },
-      minReplicas: 3,
-      maxReplicas: 3,
+  new HorizontalPodAutoscaler(
+    "counted",
+    {
+      metadata: { name: "counted", namespace: place.metadata.name },
+      spec: {
+        scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: counted.metadata.name },
+        minReplicas: 3,
+        maxReplicas: 3,
+      },
     },
-  });
+    opts,
+  );
 
   const namespace = new Namespace("traps", { system });
   new BlueGreenService("web", {
@@ -57,15 +72,19 @@ function bare(
   replicas?: number,
 ): Deployment {
   const labels = { app: name };
-  return new Deployment(name, {
-    metadata: { name, namespace: place.name },
-    spec: {
-      ...(replicas === undefined ? {} : { replicas }),
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels },
-        spec: { containers: [{ name, image: "registry.example.com/web:1", env }] },
+  return new Deployment(
+    name,
+    {
+      metadata: { name, namespace: place.name },
+      spec: {
+        ...(replicas === undefined ? {} : { replicas }),
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { containers: [{ name, image: "registry.example.com/web:1", env }] },
+        },
       },
     },
-  });
+    opts,
+  );
 }
