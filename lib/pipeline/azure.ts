@@ -19,7 +19,7 @@ import {
   loadScript,
   planScript,
   previewScript,
-  resultFolder,
+  resultPath,
   upScript,
 } from "./scripts";
 import { type Station, stationsOf } from "./stackOrder";
@@ -97,7 +97,7 @@ function planJob(pipeline: Pipeline): Part {
 
 function previewJobs(pipeline: Pipeline): Part[] {
   const { stacks, folder } = pipeline;
-  const results = folder === "." ? resultFolder : `${folder}/${resultFolder}`;
+  const results = resultPath(pipeline);
   return [
     ...stacks.map((stack) =>
       job(identifier(`preview_${stack.name}`), [

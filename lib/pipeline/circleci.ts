@@ -1,4 +1,3 @@
-import { posix } from "node:path";
 import {
   lockFile,
   nodeVersion,
@@ -22,6 +21,7 @@ import {
   loadScript,
   previewScript,
   resultFolder,
+  resultPath,
   upScript,
 } from "./scripts";
 import { type Station, stationsOf } from "./stackOrder";
@@ -131,7 +131,7 @@ function planJob(pipeline: Pipeline): Part {
     ...node,
     steps: [
       ...prepared(pipeline, ["Plan", script]),
-      { store_artifacts: { path: posix.join(pipeline.folder, resultFolder) } },
+      { store_artifacts: { path: resultPath(pipeline) } },
     ],
   };
 }

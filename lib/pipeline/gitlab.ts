@@ -19,7 +19,7 @@ import {
   lighthouseScript,
   loadScript,
   previewScript,
-  resultFolder,
+  resultPath,
   upScript,
 } from "./scripts";
 import { type Station, stationsOf } from "./stackOrder";
@@ -29,9 +29,10 @@ import { yamlText } from "./yamlText";
 type Job = Readonly<Record<string, unknown>>;
 
 /** The pipeline of a fork's merge request runs in the fork, unless somebody of the project asks for it there. */
-const inMergeRequest =
-  '$CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH == $CI_MERGE_REQUEST_PROJECT_PATH';
-const ofFork = inMergeRequest.replace(/==(?= \$CI_MERGE_REQUEST_PROJECT_PATH)/, "!=");
+const mergeRequest = (source: "==" | "!=") =>
+  `$CI_PIPELINE_SOURCE == "merge_request_event" && $CI_MERGE_REQUEST_SOURCE_PROJECT_PATH ${source} $CI_MERGE_REQUEST_PROJECT_PATH`;
+const inMergeRequest = mergeRequest("==");
+const ofFork = mergeRequest("!=");
 const onBranch = '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $CI_PIPELINE_SOURCE != "schedule"';
 const onSchedule = '$CI_PIPELINE_SOURCE == "schedule"';
 
@@ -224,8 +225,4 @@ function npmCache(pipeline: Pipeline): Job {
 /** GitLab runs all lines of a job in one shell. */
 function scripts({ folder }: Pipeline, ...lines: readonly string[]): string[] {
   return folder === "." ? [...lines] : [`cd ${folder}`, ...lines];
-}
-
-function resultPath({ folder }: Pipeline): string {
-  return folder === "." ? resultFolder : `${folder}/${resultFolder}`;
 }

@@ -1,7 +1,13 @@
+import { posix } from "node:path";
 import type { Pipeline, PipelineImage } from "./pipeline";
 
 /** Folder of what the jobs of a run hand to each other. */
 export const resultFolder = ".crossfade";
+
+/** The same as seen from the root of the repository. */
+export function resultPath({ folder }: Pick<Pipeline, "folder">): string {
+  return posix.join(folder, resultFolder);
+}
 
 const strict = "set -euo pipefail";
 
