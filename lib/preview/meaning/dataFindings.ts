@@ -28,24 +28,22 @@ function lossOf({ change, ops, urn, type, name, before }: Step): Finding[] {
       },
     ];
   }
-  if (ops.includes("import-replacement")) {
-    return [
-      {
-        rule: "data-replaced",
-        severity: "critical",
-        title: `${what} is replaced by one that is there already; the old one is deleted, with the data in it${refused}`,
-        remediation: "take the old one out of the state first (pulumi state delete), or back it up",
-        urn,
-      },
-    ];
-  }
   if (change === "replace") {
+    const [successor, remediation] = ops.includes("import-replacement")
+      ? [
+          " by one that is there already; the old one is deleted, with the data in it",
+          "take the old one out of the state first (pulumi state delete), or back it up",
+        ]
+      : [
+          ": the new one is empty",
+          "take back what forces the replacement, or move the data before",
+        ];
     return [
       {
         rule: "data-replaced",
         severity: "critical",
-        title: `${what} is replaced: the new one is empty${refused}`,
-        remediation: "take back what forces the replacement, or move the data before",
+        title: `${what} is replaced${successor}${refused}`,
+        remediation,
         urn,
       },
     ];
