@@ -1,23 +1,9 @@
 import type { Namespace } from "../namespace/namespace";
 import type { PodArgs } from "../service/podArgs";
-
-/** Arguments of a job that mean the same as those of a service. */
-type SharedArgs = Pick<
-  PodArgs,
-  | "variables"
-  | "secrets"
-  | "secretFiles"
-  | "cpu"
-  | "memory"
-  | "user"
-  | "command"
-  | "writableFolders"
-  | "imagePullSecrets"
-  | "reaches"
->;
+import type { JobPodArgs } from "./jobPodArgs";
 
 /** Arguments of a `ScheduledJob`. */
-export interface ScheduledJobArgs extends SharedArgs {
+export interface ScheduledJobArgs extends JobPodArgs, Pick<PodArgs, "command"> {
   /** Where its objects live. */
   readonly namespace: Namespace;
 

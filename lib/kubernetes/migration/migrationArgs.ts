@@ -1,21 +1,7 @@
-import type { PodArgs } from "../service/podArgs";
-
-/** Arguments of a migration that mean the same as those of a service. */
-type SharedArgs = Pick<
-  PodArgs,
-  | "variables"
-  | "secrets"
-  | "secretFiles"
-  | "cpu"
-  | "memory"
-  | "user"
-  | "writableFolders"
-  | "imagePullSecrets"
-  | "reaches"
->;
+import type { JobPodArgs } from "../job/jobPodArgs";
 
 /** What brings a database to where a release needs it. What is left out is as the service has it. */
-export interface MigrationArgs extends SharedArgs {
+export interface MigrationArgs extends JobPodArgs {
   /** Command that migrates, and ends; Kubernetes calls it `args`. It has to bear being begun twice. */
   readonly command: readonly string[];
 
