@@ -3,6 +3,7 @@ import type { Thresholds } from "../model";
 import type { CloudWatch } from "./cloudWatch";
 import { dataQueries } from "./dataQueries";
 import { judgeColor, type Verdict } from "./verdict";
+import { wholeMinutes } from "./wholeMinutes";
 
 /** What is looked at. */
 export interface ObserveColorArgs {
@@ -37,8 +38,6 @@ export interface ObserveColorArgs {
   readonly minimumRequests?: number;
 }
 
-const minuteMilliseconds = 60_000;
-
 /**
  * Reads of one color what its alarms watch, and judges it.
  *
@@ -58,10 +57,7 @@ export async function observeColor({
     ...colorMeasures(color, minimumRequests),
     ...(other === undefined ? {} : { timesAsSlow: timesAsSlow(color, other, minimumRequests) }),
   };
-  const to = Math.floor(now.getTime() / minuteMilliseconds) * minuteMilliseconds;
-  const readings = await cloudWatch.values(dataQueries(measures, 60), {
-    from: new Date(to - minutes * minuteMilliseconds),
-    to: new Date(to),
-  });
+  const queries = dataQueries(measures, 60);
+  const readings = await cloudWatch.values(queries, wholeMinutes(now, minutes));
   return judgeColor(readings, thresholds, during);
 }

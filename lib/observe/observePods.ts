@@ -4,6 +4,7 @@ import { type RequestMetrics, requestMeasures } from "../balancer/requestMeasure
 import type { Thresholds } from "../model";
 import type { Prometheus } from "./prometheus";
 import { judgeColor, type Verdict } from "./verdict";
+import { wholeMinutes } from "./wholeMinutes";
 
 /** What is looked at. */
 export interface ObservePodsArgs {
@@ -48,8 +49,6 @@ export interface ObservePodsArgs {
   readonly minimumRequests?: number;
 }
 
-const minuteMilliseconds = 60_000;
-
 /**
  * Reads of one color on Kubernetes what its alarms watch, and judges it: its readiness from the endpoints that gateways go
  * by, rates and times from Prometheus.
@@ -70,11 +69,12 @@ export async function observePods({
   minutes = 6,
   minimumRequests = 50,
 }: ObservePodsArgs): Promise<Verdict> {
-  const to = Math.floor(now.getTime() / minuteMilliseconds) * minuteMilliseconds;
-  const window = { from: new Date(to - minutes * minuteMilliseconds), to: new Date(to) };
   const [{ ready }, rates] = await Promise.all([
     colorPods(cluster, color),
-    prometheus.values(requestMeasures(metrics, color, other, minimumRequests), window),
+    prometheus.values(
+      requestMeasures(metrics, color, other, minimumRequests),
+      wholeMinutes(now, minutes),
+    ),
   ]);
   const readings = {
     ...rates,
