@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
+import { mkdir, readdir, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, inject, it, onTestFinished } from "vitest";
 import { ownCluster } from "../../tools/cluster";
@@ -11,6 +11,7 @@ import { wishFor } from "../../tools/toolchain/kubernetesFacts";
 import type { KubernetesFiles } from "../../tools/toolchain/kubernetes";
 import { temporaryFolder } from "../tools/toolchain/support";
 import { Objects, type Told } from "./support/objects";
+import { processesOf } from "./support/processesOf";
 
 const gatewayApi = "gateway.networking.k8s.io/v1";
 const isPersonal = wishFor(process.env) === "plugin";
@@ -84,16 +85,6 @@ describe.skipIf(isPersonal)("clusters that are started", () => {
     if (controlPlane === undefined) throw new Error("no control plane was provided");
     return controlPlane;
   };
-
-  /** Processes that have a folder in their command. */
-  async function processesOf(folder: string): Promise<string[]> {
-    const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-    const commands = pids.map(async (pid) => {
-      const text = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-      return text.includes(folder) ? [pid] : [];
-    });
-    return (await Promise.all(commands)).flat();
-  }
 
   it("stand beside others, and leave neither process nor folder when they end", async () => {
     const other = await ownCluster(await files());

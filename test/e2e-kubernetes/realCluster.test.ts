@@ -10,6 +10,7 @@ import { cgroupOf, hierarchies } from "../../tools/cluster/cgroup";
 import { realFiles } from "../../tools/cluster/real/realFiles";
 import { cacheIn } from "../../tools/toolchain/cache";
 import { temporaryFolder } from "../tools/toolchain/support";
+import { processesOf } from "./support/processesOf";
 
 const reason = inject("reasonAgainstPods");
 const repository = join(__dirname, "../..");
@@ -67,13 +68,4 @@ async function computer() {
 async function groupsOf(root: string): Promise<string[]> {
   const places = (await hierarchies()).map((path) => join(path, cgroupOf(root)));
   return places.filter((path) => existsSync(path));
-}
-
-async function processesOf(folder: string): Promise<string[]> {
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const commands = pids.map(async (pid) => {
-    const text = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    return text.includes(folder) ? [pid] : [];
-  });
-  return (await Promise.all(commands)).flat();
 }

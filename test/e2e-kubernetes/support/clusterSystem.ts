@@ -4,7 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { inject } from "vitest";
 import { type Color, colors, labelNames } from "../../../lib/model";
 import type { ConformanceOutcome, ConformanceSystem, ConformanceWish } from "../../../lib/testing";
+import { counted } from "../../e2e/support/counted";
 import type { Outcome, Project, ProjectArgs } from "../../e2e/support/project";
+import { serviceLines } from "../../e2e/support/serviceLines";
 import { clusterProject } from "./clusterProject";
 import { Objects, type Place, type Told } from "./objects";
 import type { Asked, Met } from "../../kubernetes/paper/gateway";
@@ -116,23 +118,7 @@ export class ClusterSystem implements ConformanceSystem {
   }
 
   load() {
-    const counts = { sent: 0, lost: 0 };
-    const wish = { isOver: false };
-    const sending = (async () => {
-      while (!wish.isOver || counts.sent < 1100) {
-        const { status } = await this.meet({ path: "/", headers: {} });
-        counts.sent += 1;
-        if (status !== 200) counts.lost += 1;
-        await sleep(10);
-      }
-    })();
-    return {
-      stop: async () => {
-        wish.isOver = true;
-        await sending;
-        return counts;
-      },
-    };
+    return counted(() => this.meet({ path: "/", headers: {} }));
   }
 
   /** Takes down what the stack made; a project's own folder and the servers go with it. */
@@ -244,25 +230,12 @@ interface Container {
 }
 
 function stackText(wish: ConformanceWish): string {
-  const { live = "blue", traffic = { blue: 100, green: 0 }, variables = {} } = wish;
-  const release = (color: Color): string[] => {
-    const { version, retired = false } = wish[color] ?? {};
-    if (version === undefined) return [];
-    const gone = retired ? ", retired: true" : "";
-    return [`      ${color}: {version: "${version}", image: "${imageOf(version)}"${gone}}`];
-  };
   return [
     "config:",
-    `  e2e:variables: ${JSON.stringify(variables)}`,
+    `  e2e:variables: ${JSON.stringify(wish.variables ?? {})}`,
     "  crossfade:environment: {stage: production, platform: kubernetes}",
     "  crossfade:services:",
-    "    web:",
-    "      strategy: blue-green",
-    `      live: ${live}`,
-    `      traffic: {blue: ${String(traffic.blue)}, green: ${String(traffic.green)}}`,
-    ...colors.flatMap(release),
-    "      bake: 0 seconds",
-    `      drain: ${wish.drain ?? "0 seconds"}`,
+    ...serviceLines(wish, imageOf),
     "",
   ].join("\n");
 }

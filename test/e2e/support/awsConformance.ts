@@ -1,6 +1,5 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Color, colors } from "../../../lib/model";
 import type {
   ConformanceOutcome,
@@ -12,8 +11,10 @@ import type { Kept } from "../../../tools/standins/aws/store";
 import { provide } from "../../../tools/toolchain";
 import { addressOf, serve } from "../../aws/paper/listener";
 import { AwsAccount, nameOf } from "./awsAccount";
+import { counted } from "./counted";
 import { serveElb } from "./elb";
 import { type Outcome, Project } from "./project";
+import { serviceLines } from "./serviceLines";
 
 const versions = { old: "1.4.2", fresh: "1.5.0", broken: "1.6.0-broken" };
 const secret = "look-before";
@@ -166,23 +167,7 @@ export class AwsSystem implements ConformanceSystem {
   }
 
   load() {
-    const counts = { sent: 0, lost: 0 };
-    const wish = { isOver: false };
-    const sending = (async () => {
-      while (!wish.isOver || counts.sent < 1100) {
-        const { status } = this.account.meet({ path: "/", headers: {} });
-        counts.sent += 1;
-        if (status !== 200) counts.lost += 1;
-        await sleep(20);
-      }
-    })();
-    return {
-      stop: async () => {
-        wish.isOver = true;
-        await sending;
-        return counts;
-      },
-    };
+    return counted(() => Promise.resolve(this.account.meet({ path: "/", headers: {} })));
   }
 
   async remove(): Promise<void> {
@@ -198,31 +183,17 @@ export class AwsSystem implements ConformanceSystem {
   }
 
   #text(): string {
-    const { live = "blue", traffic = { blue: 100, green: 0 }, variables = {} } = this.#wish;
     const lines = [
       "config:",
       "  aws:region: eu-central-1",
-      `  e2e:variables: ${JSON.stringify(variables)}`,
+      `  e2e:variables: ${JSON.stringify(this.#wish.variables ?? {})}`,
       ...(this.more.config ?? []).map((line) => `  ${line}`),
       "  crossfade:environment: {stage: production, platform: aws}",
       "  crossfade:services:",
       ...(this.more.services ?? []).map((line) => `    ${line}`),
-      "    web:",
-      "      strategy: blue-green",
-      `      live: ${live}`,
-      `      traffic: {blue: ${String(traffic.blue)}, green: ${String(traffic.green)}}`,
-      ...colors.flatMap((color) => this.#release(color)),
-      "      bake: 0 seconds",
-      `      drain: ${this.#wish.drain ?? "0 seconds"}`,
+      ...serviceLines(this.#wish, imageOf),
     ];
     return `${lines.join("\n")}\n`;
-  }
-
-  #release(color: Color): string[] {
-    const { version, retired = false } = this.#wish[color] ?? {};
-    if (version === undefined) return [];
-    const gone = retired ? ", retired: true" : "";
-    return [`      ${color}: {version: "${version}", image: "${imageOf(version)}"${gone}}`];
   }
 }
 
