@@ -25,6 +25,15 @@ const packSchema = z.strictObject({
     .optional(),
 });
 
+/** The engine asks each rule about each resource, and to make a schema takes a hundred times as long as to use it. */
+const schemas = new WeakMap<Rule, ReturnType<typeof ruleSchema>>();
+
+function schemaOf(rule: Rule): ReturnType<typeof ruleSchema> {
+  const schema = schemas.get(rule) ?? ruleSchema(rule);
+  schemas.set(rule, schema);
+  return schema;
+}
+
 /** Accepts what is said to one rule: its level alone, or a mapping. */
 function ruleSchema({ limits = {} }: Rule) {
   const figures = Object.keys(limits).map((name) => [
@@ -63,7 +72,7 @@ export function ruleConfig(
   raw: unknown,
 ): { readonly config: RuleConfig; readonly mistakes: readonly Mistake[] } {
   const whole = typeof raw === "string" ? { enforcementLevel: raw } : raw;
-  const result = ruleSchema(rule).safeParse(whole, { reportInput: true, error: describe });
+  const result = schemaOf(rule).safeParse(whole, { reportInput: true, error: describe });
   if (!result.success)
     return { config: { limits: {} }, mistakes: mistakesIn(result.error, rule.name) };
   const { enforcementLevel, exemptions, ...limits } = result.data;
