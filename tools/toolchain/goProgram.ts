@@ -33,7 +33,9 @@ export async function buildGoProgram(
   output: string,
   signal?: AbortSignal,
 ): Promise<void> {
-  await run("go", goArguments(program, output), { ...surroundings(program.module), signal });
+  // It takes minutes, and checks may run beside it.
+  const options = { ...surroundings(program.module), signal, gentle: true };
+  await run("go", goArguments(program, output), options);
 }
 
 /** Arguments for `go` that build a program. */

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { setPriority } from "node:os";
 import { ToolError } from "./error";
 
 const LAST_LINES = 20;
@@ -8,16 +9,26 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Whether it gives way to whatever else runs.
+   *
+   * @default false - somebody waits for it
+   */
+  readonly gentle?: boolean;
 }
+
+/** Niceness of a gentle command: a tenth of the time that others get, and all that they leave. */
+const GENTLE = 10;
 
 /** Runs a command to its end and returns its output; a failure carries its last lines. */
 export async function run(
   command: string,
   args: readonly string[],
-  { cwd, env = process.env, signal }: RunOptions = {},
+  { cwd, env = process.env, signal, gentle = false }: RunOptions = {},
 ): Promise<string> {
   signal?.throwIfAborted();
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  if (gentle && child.pid !== undefined) setPriority(child.pid, GENTLE);
   const abort = () => child.kill("SIGTERM");
   signal?.addEventListener("abort", abort, { once: true });
   let output = "";

@@ -15,7 +15,7 @@ describe("goArguments", () => {
       "build",
       "-mod=readonly",
       "-buildvcs=false",
-      "-tags=osusergo,grpcnotrace",
+      "-tags=osusergo,grpcnotrace,disable_grpc_modules",
       "-ldflags=-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v3.259.0",
       "-o",
       "/out/pulumi",

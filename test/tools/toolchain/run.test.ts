@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { getPriority } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ToolError } from "../../../tools/toolchain/error";
@@ -16,6 +17,13 @@ describe("run", () => {
     await expect(failed).rejects.toEqual(
       new ToolError("/bin/sh -c echo reason; exit 3 failed:\nreason"),
     );
+  });
+
+  it("lets others go first, if it is told to", async () => {
+    const niceness = (gentle: boolean) => run("/bin/sh", ["-c", "sleep 0.2; nice"], { gentle });
+    const own = getPriority();
+    expect(await niceness(false)).toBe(`${String(own)}\n`);
+    expect(await niceness(true)).toBe(`${String(Math.max(own, 10))}\n`);
   });
 
   it("stops the command when it is told to", async () => {
