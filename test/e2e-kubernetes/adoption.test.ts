@@ -77,7 +77,7 @@ describe("two Deployments that were there before", () => {
     project = await clusterProject("../../e2e/programs/example", { startsAnew: true });
     gateway = new PaperGateway(objects, project.name, "web");
     ask("before");
-    expect(await project.pulumi("stack", "init", "prod")).toMatchObject({ code: 0 });
+    await project.init("prod");
     expect(await project.up("prod")).toMatchObject({ code: 0 });
   });
 

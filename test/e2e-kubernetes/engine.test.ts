@@ -18,7 +18,7 @@ describe("the engine and the vendor's plugin on it", () => {
   beforeAll(async () => {
     project = await clusterProject("route");
     weights(90, 10);
-    expect(await project.pulumi("stack", "init", "prod")).toMatchObject({ code: 0 });
+    await project.init("prod");
     expect(await project.up("prod")).toMatchObject({ code: 0 });
   });
 

@@ -75,7 +75,7 @@ const weights = async () => {
 beforeAll(async () => {
   project = await clusterProject("migration");
   write({ green: false });
-  expect(await project.pulumi("stack", "init", "dev")).toMatchObject({ code: 0 });
+  await project.init("dev");
 });
 
 afterAll(() => project.remove("dev"));

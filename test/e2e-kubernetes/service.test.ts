@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Color } from "../../lib/model";
-import { randomNumbers } from "../e2e/support/random";
+import { randomNumbers } from "../../tools/suite/randomNumbers";
 import { ClusterSystem, versions } from "./support/clusterSystem";
 import type { Told } from "./support/objects";
 

@@ -31,7 +31,7 @@ describe.skipIf(reason !== "")(`real pods under load${reason && `: ${reason}`}`,
     cluster = await ownRealCluster(files);
     system = new RealSystem(cluster, toolchain);
     system.ask({ blue: "1" });
-    expect(await system.project.pulumi("stack", "init", "prod")).toMatchObject({ code: 0 });
+    await system.project.init("prod");
     expect(await system.up()).toMatchObject({ code: 0 });
     await serves("web.internal");
     load = system.load("web.internal");

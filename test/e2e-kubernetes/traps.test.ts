@@ -37,7 +37,7 @@ describe("traps of Kubernetes", () => {
   beforeAll(async () => {
     project = await clusterProject("traps");
     write();
-    expect(await project.pulumi("stack", "init", "prod")).toMatchObject({ code: 0 });
+    await project.init("prod");
     expect(await project.up("prod")).toMatchObject({ code: 0 });
   });
 

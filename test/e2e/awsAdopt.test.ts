@@ -26,7 +26,7 @@ describe("a proposal of crossfade adopt", () => {
 
   function begin(beside?: Project): Project {
     const program = "test/e2e/programs/awsAdoption";
-    return new Project({ toolchain, images: {} }, program, { beside });
+    return new Project({ toolchain, images: {} }, program, { beside, savesOnce: true });
   }
 
   function reach(project: Project): void {
@@ -76,7 +76,7 @@ describe("a proposal of crossfade adopt", () => {
     elb = await serveElb(account);
     reach(hand);
     write(hand, "bare");
-    expect(await hand.pulumi("stack", "init", "prod")).toMatchObject({ code: 0 });
+    await hand.init("prod");
     expect(await hand.up("prod")).toMatchObject({ code: 0 });
   });
 
@@ -92,7 +92,7 @@ describe("a proposal of crossfade adopt", () => {
     const exported = ["stack", "export", "--stack", "prod", "--file", state];
     expect(await hand.pulumi(...exported)).toMatchObject({ code: 0 });
     write(project, "proposed");
-    expect(await project.pulumi("stack", "init", "prod")).toMatchObject({ code: 0 });
+    await project.init("prod");
     const proposal = await propose(project, "--state", state);
     expect(proposal.taken.map(({ by }) => by)).toEqual(["import", "import", "import", "import"]);
     follow(project, proposal, true);

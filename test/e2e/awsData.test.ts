@@ -59,9 +59,11 @@ describe("data and backups on AWS, under the real engine", () => {
   beforeAll(async () => {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const toolchain = await provide({ progress, docker: false });
-    project = new Project({ toolchain, images: {} }, "test/e2e/programs/awsData");
+    project = new Project({ toolchain, images: {} }, "test/e2e/programs/awsData", {
+      savesOnce: true,
+    });
     ask({});
-    await project.pulumi("stack", "init", "dev");
+    await project.init("dev");
     ask({});
   });
 

@@ -38,9 +38,11 @@ describe("the edge on AWS, under the real engine", () => {
   beforeAll(async () => {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const toolchain = await provide({ progress, docker: false });
-    project = new Project({ toolchain, images: {} }, "test/e2e/programs/awsEdge");
+    project = new Project({ toolchain, images: {} }, "test/e2e/programs/awsEdge", {
+      savesOnce: true,
+    });
     ask({});
-    await project.pulumi("stack", "init", "dev");
+    await project.init("dev");
     ask({});
   });
 

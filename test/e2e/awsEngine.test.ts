@@ -58,7 +58,7 @@ describe("the stand-in for aws, under the real engine", () => {
     const toolchain = await provide({ progress, docker: false });
     project = new Project({ toolchain, images: {} }, "test/e2e/programs/aws", { startsAnew: true });
     ask({});
-    await project.pulumi("stack", "init", "dev");
+    await project.init("dev");
     ask({});
   });
 

@@ -42,7 +42,9 @@ describe("instances and rolling services on aws", () => {
   beforeAll(async () => {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const toolchain = await provide({ progress, docker: false });
-    project = new Project({ toolchain, images: {} }, "test/e2e/programs/awsInstances");
+    project = new Project({ toolchain, images: {} }, "test/e2e/programs/awsInstances", {
+      savesOnce: true,
+    });
     account = new AwsAccount(join(project.directory, "state", "aws"), "1.6.0");
     elb = await serveElb(account);
     Object.assign(project.env, {
@@ -66,7 +68,7 @@ describe("instances and rolling services on aws", () => {
     worker: {strategy: rolling}
 `,
     );
-    expect(await project.pulumi("stack", "init", "prod")).toMatchObject({ code: 0 });
+    await project.init("prod");
     await release("web", "1.4.2", oldAmi);
     await release("admin", "2.0.0", image("a"));
     await release("worker", "2.0.0", image("a"));

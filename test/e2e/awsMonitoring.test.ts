@@ -39,9 +39,11 @@ describe("monitoring on AWS, under the real engine", () => {
   beforeAll(async () => {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const toolchain = await provide({ progress, docker: false });
-    project = new Project({ toolchain, images: {} }, "test/e2e/programs/awsMonitoring");
+    project = new Project({ toolchain, images: {} }, "test/e2e/programs/awsMonitoring", {
+      savesOnce: true,
+    });
     ask(["blue", "green"]);
-    await project.pulumi("stack", "init", "prod");
+    await project.init("prod");
     ask(["blue", "green"]);
   });
 

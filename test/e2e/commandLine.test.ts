@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { provide } from "../../tools/toolchain";
 import { type Ended, type Running, start } from "./support/command";
 import { Project } from "./support/project";
-import { randomNumbers } from "./support/random";
+import { randomNumbers } from "../../tools/suite/randomNumbers";
 import { mayMount, SmallDisk } from "./support/smallDisk";
 
 const main = join(__dirname, "../../dist/cli/main.js");

@@ -76,7 +76,7 @@ describe("a system that encrypts, on the real engine", () => {
     project.env["CROSSFADE_AUTHORITY"] = join(project.directory, "authority");
     balancer = `${project.name}-${stack}-edge`;
     configure(0);
-    await project.pulumi("stack", "init", stack);
+    await project.init(stack);
     configure(0);
     const first = await project.up(stack);
     if (first.code !== 0) throw new Error(`first up failed:\n${first.stdout}\n${first.stderr}`);

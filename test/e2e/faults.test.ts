@@ -9,7 +9,7 @@ import { campaign, Count, report } from "./support/campaign";
 import { kills } from "./support/kills";
 import { share } from "./support/look";
 import { provideMachine } from "./support/machine";
-import { randomNumbers } from "./support/random";
+import { randomNumbers } from "../../tools/suite/randomNumbers";
 import { switchByHand } from "./support/switchByHand";
 import { shop, System } from "./support/system";
 

@@ -25,6 +25,8 @@ class Beginning {
     this.env = {
       ...env,
       PULUMI_BACKEND_URL: `file://${join(this.folder, "state")}`,
+      // Its types are checked by the compiler, as its README says; the engine would check them in each command.
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
       NO_COLOR: "1",
     };
   }

@@ -49,9 +49,7 @@ describe("the policy pack, under the real engine", () => {
     const toolchain = await provide({ progress, docker: false });
     const args = { startsAnew: true };
     project = new Project({ toolchain, images: {} }, "test/e2e/programs/policy", args);
-    project.env["PULUMI_NODEJS_TRANSPILE_ONLY"] = "true";
-    const init = await project.pulumi("stack", "init", "dev");
-    if (init.code !== 0) throw new Error(said(init));
+    await project.init("dev");
   });
 
   afterAll(() => {
@@ -211,9 +209,7 @@ describe("the stacks on docker", () => {
         },
       );
       try {
-        project.env["PULUMI_NODEJS_TRANSPILE_ONLY"] = "true";
-        const init = await project.pulumi("stack", "init", name);
-        expect(init.code, said(init)).toBe(0);
+        await project.init(name);
         const file = join(repository, "stacks", `Pulumi.${name}.yaml`);
         // The demo, which may run beside this, releases in that file: whatever it says of releases is set again.
         const stackFile = parseDocument(readFileSync(file, "utf8"));
@@ -227,7 +223,7 @@ describe("the stacks on docker", () => {
           });
           stackFile.deleteIn([...path, "green"]);
         }
-        writeFileSync(project.stackFile(name), stackFile.toString());
+        project.writeStack(name, stackFile.toString());
         const outcome = await project.preview(name, "--policy-pack", pack);
         expect(outcome.code, said(outcome)).toBe(0);
         expect(outcome.changes.map((change) => change.name)).toContain("web-cutover");

@@ -57,7 +57,7 @@ describe("services out of a registry, on docker", () => {
     image = registry.keep("team/web", config, layers);
     auth = { address: registry.address, username: registry.login.username };
     ask();
-    await project.pulumi("stack", "init", "prod");
+    await project.init("prod");
     const path = ["--secret", "--path", "docker:registryAuth[0].password"];
     const { password } = registry.login;
     await project.pulumi("config", "set", "--stack", "prod", ...path, password);

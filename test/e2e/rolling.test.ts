@@ -56,7 +56,7 @@ describe("a rolling service, on docker", () => {
     port = await freePorts(3);
     project = new Project(machine, "test/e2e/programs/rolling");
     release("1.4.2");
-    await project.pulumi("stack", "init", "prod");
+    await project.init("prod");
     release("1.4.2");
     const first = await up();
     if (first.code !== 0) throw new Error(`first up failed:\n${first.stdout}\n${first.stderr}`);

@@ -3,7 +3,7 @@ import { campaign, Count, report } from "./support/campaign";
 import { EveryKind } from "./support/everyKind";
 import { provideMachine } from "./support/machine";
 import type { Outcome } from "./support/project";
-import { randomNumbers } from "./support/random";
+import { randomNumbers } from "../../tools/suite/randomNumbers";
 import { echo, System } from "./support/system";
 
 const { switches, seed, milliseconds } = campaign;

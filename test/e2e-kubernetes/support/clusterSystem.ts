@@ -45,8 +45,7 @@ export class ClusterSystem implements ConformanceSystem {
     await system.#listen();
     const both = { blue: { version: versions.old }, green: { version: versions.fresh } };
     system.ask(both);
-    const init = await system.project.pulumi("stack", "init", "prod");
-    if (init.code !== 0) throw new Error(init.stderr);
+    await system.project.init("prod");
     const first = await system.up();
     if (first.code !== 0) throw new Error(`first up failed:\n${first.output}`);
     return system;

@@ -2,6 +2,7 @@ import type { TestProject } from "vitest/node";
 import { testCluster } from "../../../tools/cluster";
 import { reasonAgainstPods } from "../../../tools/cluster/real/requirements";
 import { line } from "../../../tools/toolchain/progress";
+import { startKeyService } from "../../e2e/support/keyService";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -13,12 +14,17 @@ declare module "vitest" {
 }
 
 /** Has an engine and a cluster ready before the first test; all files share them. */
-export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { provide } = project;
   const progress = (text: string) => void process.stderr.write(`${text}\n`);
   const cluster = await testCluster(progress);
   provide("kubeconfig", cluster.kubeconfig);
   const reason = await reasonAgainstPods();
   if (reason !== undefined) progress(line(`real pods  none: ${reason}`));
   provide("reasonAgainstPods", reason ?? "");
-  return () => cluster.stop();
+  const stopKeys = await startKeyService(project);
+  return async () => {
+    stopKeys();
+    await cluster.stop();
+  };
 }

@@ -50,11 +50,12 @@ export class AwsSystem implements ConformanceSystem {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const toolchain = await provide({ progress, docker: false });
     const program = "test/e2e/programs/awsService";
-    const system = new AwsSystem(new Project({ toolchain, images: {} }, program));
+    const system = new AwsSystem(
+      new Project({ toolchain, images: {} }, program, { savesOnce: true }),
+    );
     await system.#listen();
     system.ask({});
-    const init = await system.project.pulumi("stack", "init", "prod");
-    if (init.code !== 0) throw new Error(init.stderr);
+    await system.project.init("prod");
     return system;
   }
 

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import type { Part } from "../../../tools/campaign/summary";
-import { randomNumbers } from "./random";
+import { randomNumbers } from "../../../tools/suite/randomNumbers";
 
 const { env } = process;
 

@@ -32,13 +32,14 @@ export class Example {
   /** Makes the stack; nothing is deployed yet. */
   static async prepare(machine: Machine, args: ExampleArgs): Promise<Example> {
     const { folder, stack, beside, port = await freePorts(3) } = args;
+    // A machine without Docker has none, and examples for clouds need none.
+    const isEmpty = Object.keys(machine.images).length === 0;
     const project = new Project(machine, "test/e2e/programs/example", {
       beside: beside?.project,
       startsAnew: true,
+      savesOnce: isEmpty,
     });
     const example = new Example(project, stack, port);
-    // A machine without Docker has none, and examples for clouds need none.
-    const isEmpty = Object.keys(machine.images).length === 0;
     const images = isEmpty
       ? {}
       : {
@@ -54,8 +55,7 @@ export class Example {
         ...ofProject(project.name, args.config),
       }),
     );
-    const init = await project.pulumi("stack", "init", stack);
-    if (init.code !== 0) throw new Error(init.stderr);
+    await project.init(stack);
     return example;
   }
 

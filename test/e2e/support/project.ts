@@ -2,11 +2,15 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type Ended, type Running, start } from "./command";
+import { inject } from "vitest";
 import { type Change, readChanges } from "./events";
 import { HostedProgram } from "./hostedProgram";
+import { secretsProvider } from "./keyService";
 import type { Machine } from "./machine";
 
 const repository = resolve(__dirname, "../../..");
+const ofTheKey = /^(?:secretsprovider|encryptedkey|encryptionsalt): .*\n/m;
+const ofTheKeys = new RegExp(ofTheKey, "gm");
 
 /** How an engine's command ended, with the resources that it touched. */
 export interface Outcome extends Ended {
@@ -36,6 +40,14 @@ export interface ProjectArgs {
    * @default false - a program that stays loaded takes half of the time
    */
   readonly startsAnew?: boolean;
+
+  /**
+   * Whether the engine saves its state only when a command ends. It must not where a test ends the engine in the middle,
+   * or looks at the state while it runs.
+   *
+   * @default false - as users' engines do, after each step, which for hundreds of resources is three quarters of an `up`
+   */
+  readonly savesOnce?: boolean;
 }
 
 /** A Pulumi project of a test's own: its directory, backend and names are used by nobody else. */
@@ -49,7 +61,7 @@ export class Project {
   constructor(
     readonly machine: Machine,
     program: string,
-    { beside, name, startsAnew = false }: ProjectArgs = {},
+    { beside, name, startsAnew = false, savesOnce = false }: ProjectArgs = {},
   ) {
     const own = `e2e${randomBytes(4).toString("hex")}`;
     this.name = name ?? own;
@@ -64,18 +76,22 @@ export class Project {
       ...machine.toolchain.env,
       PULUMI_BACKEND_URL: `file://${join(directory, "state")}`,
       PULUMI_DEBUG_COMMANDS: "1",
+      VAULT_ADDR: inject("keyService"),
+      // Types are checked by `npm run types`; to check them anew would be most of the time of an `up`.
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+      // Pulumi takes a stack for each output, and ts-node looks up each of its frames. One shows that there is a stack.
+      NODE_OPTIONS: "--stack-trace-limit=1",
+      ...(savesOnce && { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
       NO_COLOR: "1",
     };
     if (!startsAnew) this.#program = new HostedProgram(join(repository, program), this.env);
   }
 
-  /** Writes a stack's file as it is; the engine's own lines (its salt) are kept. */
+  /** Writes a stack's file as it is. The engine's own lines, of its key, are kept unless the text brings some. */
   writeStack(stack: string, config: string): void {
     const file = this.stackFile(stack);
-    const salt = existsSync(file)
-      ? /^encryptionsalt: .*$/m.exec(readFileSync(file, "utf8"))?.[0]
-      : undefined;
-    writeFileSync(file, `${salt === undefined ? "" : `${salt}\n`}${config}`);
+    const text = existsSync(file) && !ofTheKey.test(config) ? readFileSync(file, "utf8") : "";
+    writeFileSync(file, [...text.matchAll(ofTheKeys), config].join(""));
   }
 
   stackFile(stack: string): string {
@@ -84,6 +100,18 @@ export class Project {
 
   readStack(stack: string): string {
     return readFileSync(this.stackFile(stack), "utf8");
+  }
+
+  /** Makes a stack; nothing is deployed yet. */
+  async init(stack: string): Promise<void> {
+    const outcome = await this.pulumi(
+      "stack",
+      "init",
+      stack,
+      "--secrets-provider",
+      secretsProvider,
+    );
+    if (outcome.code !== 0) throw new Error(outcome.stderr);
   }
 
   /** Starts a command of the engine, and does not wait for it. */
@@ -116,20 +144,21 @@ export class Project {
     return start("node", [main, ...args], { cwd: this.directory, env: this.env }).ended;
   }
 
-  /** Removes everything that the stack made, and the project's own folder. */
+  /** Removes everything that the stacks made, and the project's own folder. */
   async remove(...stacks: string[]): Promise<void> {
     for (const stack of stacks) {
+      const first = await this.#destroy(stack);
+      if (first.code === 0) continue;
+      // A command that was ended in the middle has left its lock.
       await this.pulumi("cancel", "--yes", "--stack", stack);
-      const { code, stdout, stderr } = await this.pulumi(
-        "destroy",
-        "--yes",
-        "--skip-preview",
-        "--stack",
-        stack,
-      );
+      const { code, stdout, stderr } = await this.#destroy(stack);
       if (code !== 0) throw new Error(`destroy of ${stack} failed:\n${stdout}\n${stderr}`);
     }
     this.forget();
+  }
+
+  #destroy(stack: string): Promise<Outcome> {
+    return this.pulumi("destroy", "--yes", "--skip-preview", "--stack", stack);
   }
 
   /** Removes the project's own folder, and ends its program; what its stacks made stays where it is. */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { colors, type Traffic } from "../../../lib/model";
@@ -51,22 +51,20 @@ export class ReferenceStack {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const toolchain = await provide({ progress, docker: false });
     // Its names and addresses are those that users have, and none of them is on this machine.
-    const project = new Project({ toolchain, images: {} }, "stacks", { name: "shop" });
+    const project = new Project({ toolchain, images: {} }, "stacks", {
+      name: "shop",
+      savesOnce: true,
+    });
     const system = new ReferenceStack(stack, project);
     system.#server = await serveElb(system.account);
     Object.assign(project.env, {
       AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2: addressOf(system.#server),
       AWS_ACCESS_KEY_ID: "test",
       AWS_SECRET_ACCESS_KEY: "test",
-      // Types are checked by `npm run types`; to check them anew would be most of the time of an `up`.
-      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
-      // Pulumi takes a stack for each output, and ts-node looks up every frame of it: two thirds of what is left.
-      NODE_OPTIONS: "--stack-trace-limit=0",
     });
     new Store(system.account.folder).put(parentZone);
     system.ask(wish);
-    const init = await project.pulumi("stack", "init", stack);
-    if (init.code !== 0) throw new Error(init.stderr);
+    await project.init(stack);
     return system;
   }
 
@@ -74,7 +72,7 @@ export class ReferenceStack {
   ask({ web, api, ...wish }: StackWish): void {
     const { web: oldWeb, api: oldApi } = this.#wish;
     this.#wish = { ...this.#wish, ...wish, web: { ...oldWeb, ...web }, api: { ...oldApi, ...api } };
-    writeFileSync(this.project.stackFile(this.stack), stackText(this.stack, this.#wish));
+    this.project.writeStack(this.stack, stackText(this.stack, this.#wish));
   }
 
   async up(wish: StackWish = {}): Promise<Outcome> {

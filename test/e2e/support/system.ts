@@ -55,8 +55,7 @@ export class System {
   ): Promise<System> {
     const system = new System(machine, await freePorts(3), subject, args);
     system.ask(wish);
-    const init = await system.project.pulumi("stack", "init", system.stack);
-    if (init.code !== 0) throw new Error(init.stderr);
+    await system.project.init(system.stack);
     system.ask({});
     const first = await system.up();
     if (first.code !== 0) throw new Error(`first up failed:\n${first.stdout}\n${first.stderr}`);
