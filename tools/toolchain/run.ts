@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { setPriority } from "node:os";
+import { getPriority, setPriority } from "node:os";
 import { ToolError } from "./error";
 
 const LAST_LINES = 20;
@@ -28,7 +28,8 @@ export async function run(
 ): Promise<string> {
   signal?.throwIfAborted();
   const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  if (gentle && child.pid !== undefined) setPriority(child.pid, GENTLE);
+  // Whoever is gentler already stays so: to become less gentle is root's right.
+  if (gentle && child.pid !== undefined) setPriority(child.pid, Math.max(getPriority(), GENTLE));
   const abort = () => child.kill("SIGTERM");
   signal?.addEventListener("abort", abort, { once: true });
   let output = "";
