@@ -1,3 +1,5 @@
+import { shuffled } from "./randomNumbers";
+
 /** A file of the real-engine suite. */
 export interface SuiteFile {
   /** Its name, without folder and ending. */
@@ -22,13 +24,9 @@ export function sample(
   { seconds, random }: SampleArgs,
 ): readonly string[] {
   const own = files.filter(({ always }) => always);
-  const others = files
-    .filter((file) => !own.includes(file))
-    .map((file) => ({ file, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ file }) => file);
+  const others = files.filter((file) => !own.includes(file));
   let left = seconds - total(own);
-  const drawn = others.filter((file) => {
+  const drawn = shuffled(others, random).filter((file) => {
     const fits = file.seconds <= left;
     if (fits) left -= file.seconds;
     return fits;

@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import type { Part } from "../../../tools/campaign/summary";
-import { randomNumbers } from "../../../tools/suite/randomNumbers";
+import { randomNumbers, shuffled } from "../../../tools/suite/randomNumbers";
 
 const { env } = process;
 
@@ -23,9 +23,7 @@ export const campaign = {
 
 /** Some of several, which ones the seed decides. */
 export function sample<T>(all: readonly T[], count: number): readonly T[] {
-  const random = randomNumbers(campaign.seed);
-  const drawn = all.map((each) => ({ each, at: random() })).sort((a, b) => a.at - b.at);
-  const chosen = drawn.slice(0, count).map(({ each }) => each);
+  const chosen = shuffled(all, randomNumbers(campaign.seed)).slice(0, count);
   return all.filter((each) => chosen.includes(each));
 }
 

@@ -45,9 +45,8 @@ class ProgramHost extends LanguageServer {
 }
 
 function main(folder: string): void {
-  // Pulumi takes a stack for each output, and to look up each of its frames is half of the time of an `up`.
+  // Pulumi takes a stack for each output, and to look up its frames would be much of the time of an `up`.
   process.setSourceMapsEnabled(false);
-  Error.stackTraceLimit = 1;
   process.chdir(folder);
   const program = createRequire(`${folder}/`)(folder) as () => unknown;
   const server = new Server();
