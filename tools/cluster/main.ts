@@ -6,7 +6,7 @@ import { realFiles } from "./real/realFiles";
 import type { Cluster } from "./cluster";
 import { endKeptClusters, keptCluster, keptRealCluster } from "./clusters";
 import { gatewayPort } from "./real/realParts";
-import { reasonAgainstPods } from "./real/requirements";
+import { provideForPods, reasonAgainstPods } from "./real/requirements";
 
 const HELP = `Starts a Kubernetes cluster on this computer, and leaves it running. Its pods exist on paper only.
 
@@ -45,6 +45,7 @@ async function onPaper(progress: Progress): Promise<Cluster> {
 }
 
 async function real(progress: Progress): Promise<Cluster> {
+  await provideForPods(progress);
   const reason = await reasonAgainstPods();
   if (reason !== undefined) throw new ToolError(`cluster: ${reason}`, 2);
   const files = await realFiles(progress);

@@ -3,10 +3,11 @@ import { mkdir, open, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Cache } from "./cache";
+import { installPackages } from "./debian";
 import { DEFAULT_HOST, answers } from "./engineHost";
 import { ToolError } from "./error";
 import { findOnPath } from "./executable";
-import { lastLines, run } from "./run";
+import { lastLines } from "./run";
 
 const SECONDS_TO_START = 60;
 const PACKAGES = ["docker.io", "iptables"];
@@ -14,10 +15,7 @@ const PACKAGES = ["docker.io", "iptables"];
 /** Installs Debian's Docker Engine. */
 export async function installEngine(signal?: AbortSignal): Promise<void> {
   if (findDockerd()) return;
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  await run("apt-get", ["update", "-qq"], { env, signal });
-  const install = ["install", "-y", "-qq", "--no-install-recommends", ...PACKAGES];
-  await run("apt-get", install, { env, signal });
+  await installPackages(PACKAGES, signal);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { TestProject } from "vitest/node";
 import { testCluster } from "../../../tools/cluster";
-import { reasonAgainstPods } from "../../../tools/cluster/real/requirements";
+import { realFiles } from "../../../tools/cluster/real/realFiles";
+import { provideForPods, reasonAgainstPods } from "../../../tools/cluster/real/requirements";
 import { line } from "../../../tools/toolchain/progress";
 import { startKeyService } from "../../e2e/support/keyService";
 
@@ -13,14 +14,16 @@ declare module "vitest" {
   }
 }
 
-/** Has an engine and a cluster ready before the first test; all files share them. */
+/** Has an engine and a cluster ready before the first test, and what pods take; all files share them. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { provide } = project;
   const progress = (text: string) => void process.stderr.write(`${text}\n`);
+  await provideForPods(progress);
+  const reason = await reasonAgainstPods();
+  if (reason === undefined) await realFiles(progress);
+  else progress(line(`real pods  none: ${reason}`));
   const cluster = await testCluster(progress);
   provide("kubeconfig", cluster.kubeconfig);
-  const reason = await reasonAgainstPods();
-  if (reason !== undefined) progress(line(`real pods  none: ${reason}`));
   provide("reasonAgainstPods", reason ?? "");
   const stopKeys = await startKeyService(project);
   return async () => {

@@ -1,7 +1,9 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
+import { canInstallPackages, installPackages } from "../../toolchain/debian";
 import { findOnPath } from "../../toolchain/executable";
 import { OWN_CLUSTER } from "../../toolchain/kubernetesFacts";
+import { type Progress, timed } from "../../toolchain/progress";
 import { run } from "../../toolchain/run";
 import { nonEmpty } from "../../standins/nonEmpty";
 import { hierarchies } from "../cgroup";
@@ -41,12 +43,31 @@ export function whyNoPods(facts: RealFacts): string | undefined {
   if (platform !== "linux") return `pods run on Linux, and this is ${platform}`;
   if (!isRoot) return "only root can make a machine for pods: run this as root";
   if (missing.length > 0) {
-    const packages = new Set(missing.map((name) => commands[name as keyof typeof commands]));
-    return `there is no ${missing.join(", ")}: apt-get install ${[...packages].join(" ")}`;
+    return `there is no ${missing.join(", ")}: apt-get install ${packagesOf(missing).join(" ")}`;
   }
   if (!hasNamespaces) return "namespaces cannot be made here: this root has not all rights";
   if (closed.length > 0) return `control groups cannot be made in ${closed.join(", ")}`;
   return undefined;
+}
+
+/** Debian's packages that have these commands. */
+export function packagesOf(missing: readonly string[]): string[] {
+  return [...new Set(missing.map((name) => commands[name as keyof typeof commands]))];
+}
+
+/** Installs what pods need, where that is all that is missing and this command may do so. */
+export async function provideForPods(progress: Progress): Promise<void> {
+  const { PATH, [OWN_CLUSTER]: ownCluster } = process.env;
+  const packages = packagesOf(missingCommands(PATH));
+  const isUseful = packages.length > 0 && nonEmpty(ownCluster) === undefined;
+  if (!isUseful || !canInstallPackages(PATH)) return;
+  await timed(progress, `real pods  installing Debian's ${packages.join(", ")}`, () =>
+    installPackages(packages),
+  );
+}
+
+function missingCommands(path: string | undefined): string[] {
+  return Object.keys(commands).filter((name) => findOnPath(name, path) === undefined);
 }
 
 /** Why pods cannot run on this computer; nothing where they can. */
@@ -56,7 +77,7 @@ export async function reasonAgainstPods(): Promise<string | undefined> {
   return whyNoPods({
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
-    missing: Object.keys(commands).filter((name) => findOnPath(name, PATH) === undefined),
+    missing: missingCommands(PATH),
     hasNamespaces: isLinux && (await canUnshare()),
     closed: isLinux ? await closedGroups() : [],
     ownCluster: nonEmpty(process.env[OWN_CLUSTER]),

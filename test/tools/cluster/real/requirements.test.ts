@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type RealFacts, whyNoPods } from "../../../../tools/cluster/real/requirements";
+import { packagesOf, type RealFacts, whyNoPods } from "../../../../tools/cluster/real/requirements";
 
 const good: RealFacts = {
   platform: "linux",
@@ -43,5 +43,17 @@ describe("whyNoPods", () => {
     ],
   ])("names %s", (_what, facts, reason) => {
     expect(whyNoPods({ ...good, ...facts })).toBe(reason);
+  });
+});
+
+describe("packagesOf", () => {
+  it("names each package once, in the order of the commands", () => {
+    expect(packagesOf(["ip", "ctr", "nft", "runc", "containerd"])).toEqual([
+      "iproute2",
+      "containerd",
+      "nftables",
+      "runc",
+    ]);
+    expect(packagesOf([])).toEqual([]);
   });
 });
