@@ -20,6 +20,7 @@ import {
   appliedRelease,
   type AppliedService,
   currentTraffic,
+  type Readiness,
   secondsLeft,
   type SwitchReading,
 } from "../plan";
@@ -37,6 +38,8 @@ export interface ColorStatus {
   readonly asked: number;
   /** Percent of the traffic that the state has; absent before the first cutover, and where nobody knows. */
   readonly applied?: number;
+  /** How its replicas are; absent where nothing of it runs, and where the switch was not asked or does not answer. */
+  readonly readiness?: Readiness;
 }
 
 /** Where a service stands, and what to do next. */
@@ -70,7 +73,7 @@ export interface StatusQuery {
   /** Absent where the state cannot be read. */
   readonly applied?: AppliedService | undefined;
   /** What the switch says; absent where it was not asked, or does not answer. */
-  readonly live?: Pick<SwitchReading, "traffic" | "page"> | undefined;
+  readonly live?: Pick<SwitchReading, "traffic" | "page" | "readiness"> | undefined;
   /**
    * Whether the guard refuses what is asked of the stack, of this service or of another one.
    *
@@ -88,7 +91,7 @@ export function serviceStatus(query: StatusQuery): ServiceStatus {
   return {
     service,
     strategy: asked.strategy,
-    colors: colors.map((color) => colorStatus(color, asked, applied)),
+    colors: colors.map((color) => colorStatus(color, asked, applied, query.live)),
     ...(applied?.since === undefined ? {} : { since: applied.since }),
     ...(left === undefined ? {} : { left }),
     ...maintenanceStatus(asked, applied),
@@ -146,6 +149,7 @@ function colorStatus(
   color: Color,
   asked: ColoredService,
   applied: AppliedService | undefined,
+  live: StatusQuery["live"],
 ): ColorStatus {
   const release = asked[color];
   const current = applied === undefined ? undefined : appliedRelease(applied, color);
@@ -157,6 +161,7 @@ function colorStatus(
     ...(release === undefined ? {} : { release }),
     ...(current === undefined ? {} : { appliedRelease: current }),
     ...(percent === undefined ? {} : { applied: percent }),
+    ...(live === undefined || current === undefined ? {} : { readiness: live.readiness[color] }),
   };
 }
 

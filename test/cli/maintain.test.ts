@@ -198,7 +198,7 @@ describe("crossfade status of a switch", () => {
   green 50; pulumi up makes them agree
 next for web: pulumi up --stack prod
 `);
-    expect(out).toMatch(/blue +1\.4\.2 +50 % +50 % +live/);
+    expect(out).toMatch(/blue +1\.4\.2 +50 % +50 % +2 +live/);
   });
 
   it("says so in data as well", async () => {
