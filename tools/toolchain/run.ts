@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { getPriority, setPriority } from "node:os";
+import { getPriority } from "node:os";
 import { ToolError } from "./error";
 
 const LAST_LINES = 20;
@@ -20,6 +20,14 @@ export interface RunOptions {
 /** Niceness of a gentle command: a tenth of the time that others get, and all that they leave. */
 const GENTLE = 10;
 
+/**
+ * What makes a command gentle from its first moment: later it would have threads that are not, and so would what they
+ * start. Whoever is gentler already stays so, since to become less gentle is root's right.
+ */
+function gently(): [string, ...string[]] {
+  return ["nice", "-n", String(Math.max(0, GENTLE - getPriority()))];
+}
+
 /** Runs a command to its end and returns its output; a failure carries its last lines. */
 export async function run(
   command: string,
@@ -27,9 +35,8 @@ export async function run(
   { cwd, env = process.env, signal, gentle = false }: RunOptions = {},
 ): Promise<string> {
   signal?.throwIfAborted();
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  // Whoever is gentler already stays so: to become less gentle is root's right.
-  if (gentle && child.pid !== undefined) setPriority(child.pid, Math.max(getPriority(), GENTLE));
+  const [program, ...words] = gentle ? [...gently(), command, ...args] : [command, ...args];
+  const child = spawn(program, words, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
   const abort = () => child.kill("SIGTERM");
   signal?.addEventListener("abort", abort, { once: true });
   let output = "";
