@@ -3,18 +3,20 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ToolError } from "../toolchain/error";
-import { campaignOptions } from "./options";
+import { readCampaign } from "./options";
 import { type Part, summary } from "./summary";
 
 /** Runs the long versions of the end-to-end tests, and prints their figures, also when some of them have failed. */
 function main(args: readonly string[]): number {
-  const options = campaignOptions(args, process.env, () => Math.floor(Math.random() * 2 ** 31));
+  const { parts, options } = readCampaign(args, process.env, () =>
+    Math.floor(Math.random() * 2 ** 31),
+  );
   const folder = mkdtempSync(join(tmpdir(), "crossfade-campaign-"));
   const file = join(folder, "report.jsonl");
-  const tests = ["switches", "faults", "outages", "awsFaults", "traffic"];
+  const files = parts.map((part) => `test/e2e/${part}.test.ts`);
   const { status } = spawnSync(
     "vitest",
-    ["run", "--project", "e2e*", "--no-file-parallelism", ...tests],
+    ["run", "--project", "e2e*", "--no-file-parallelism", ...files],
     {
       stdio: "inherit",
       env: { ...process.env, ...options, CROSSFADE_REPORT: file },

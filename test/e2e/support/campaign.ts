@@ -6,6 +6,8 @@ const { env } = process;
 
 const seed = env["CROSSFADE_SEED"] ?? "20261121";
 
+const minutes = Number(env["CROSSFADE_MINUTES"] ?? 240);
+
 /** How much is done: a seeded sample in the gate, and what `npm run campaign` asks for. */
 export const campaign = {
   /** Changes of a service under load; one round has seven. */
@@ -18,7 +20,9 @@ export const campaign = {
   steps: Number(env["CROSSFADE_STEPS"] ?? 2),
   seed: seed === "random" ? Math.floor(Math.random() * 2 ** 31) : Number(seed),
   /** Longest time of each part; a part that is not done by then ends, and says how far it came. */
-  milliseconds: Number(env["CROSSFADE_MINUTES"] ?? 240) * 60_000,
+  milliseconds: minutes * 60_000,
+  /** Seconds for which clients go on, unless they are stopped: as long as any part, and what goes before it. */
+  loadSeconds: (minutes + 30) * 60,
 };
 
 /** Some of several, which ones the seed decides. */

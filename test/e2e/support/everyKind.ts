@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { spawnLoad, type SpawnedLoad } from "../../../tools/load";
+import { campaign } from "./campaign";
 import { type Loss, type Seen, Traffic } from "../../../tools/traffic";
 
 /** Clients of each kind; none has more at once, so no more can be cut at once. */
@@ -29,7 +30,7 @@ export class EveryKind {
   readonly #long: Traffic;
 
   constructor(url: string) {
-    this.#load = spawnLoad({ url, keptAlive: 16 });
+    this.#load = spawnLoad({ url, keptAlive: 16, seconds: campaign.loadSeconds });
     this.#traffic = new Traffic({ url, clients, transferMilliseconds });
     const only = ["upload", "download"] as const;
     this.#long = new Traffic({ url, clients: 1, only, transferMilliseconds: longMilliseconds });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { campaignOptions } from "../../../tools/campaign/options";
+import { readCampaign } from "../../../tools/campaign/options";
 
-const read = (args: readonly string[], variables: Record<string, string> = {}) =>
-  campaignOptions(args, variables, () => 77);
+const campaign = (args: readonly string[], variables: Record<string, string> = {}) =>
+  readCampaign(args, variables, () => 77);
+const read = (...given: Parameters<typeof campaign>) => campaign(...given).options;
 
-describe("campaignOptions", () => {
+describe("readCampaign", () => {
   it("asks for a thousand switches and 200 kills, with a seed that is drawn", () => {
     expect(read([])).toEqual({
       CROSSFADE_SWITCHES: "1000",
@@ -25,6 +26,12 @@ describe("campaignOptions", () => {
     expect(read(args, variables).CROSSFADE_SEED).toBe(seed);
   });
 
+  it("has all parts, or those that are named, in its own order", () => {
+    const all = ["switches", "faults", "outages", "awsFaults", "traffic"];
+    expect(campaign([]).parts).toEqual(all);
+    expect(campaign(["--parts", "traffic,faults"]).parts).toEqual(["faults", "traffic"]);
+  });
+
   it("takes counts", () => {
     expect(read(["--switches", "14", "--kills", "0", "--minutes", "10"])).toMatchObject({
       CROSSFADE_SWITCHES: "14",
@@ -36,6 +43,10 @@ describe("campaignOptions", () => {
   it.each([
     [["--kills", "many"], 'campaign: --kills is "many", expected a whole number'],
     [["--seed", "-1"], "campaign: Option '--seed' argument is ambiguous"],
+    [
+      ["--parts", "switches,kills"],
+      'campaign: --parts is "switches,kills", expected some of switches, faults, outages, awsFaults, traffic, with commas',
+    ],
     [["--rounds", "3"], "campaign: Unknown option '--rounds'"],
   ])("refuses %j", (args, message) => {
     expect(() => read(args)).toThrow(message);

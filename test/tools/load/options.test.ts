@@ -36,8 +36,8 @@ describe("checkOptions", () => {
     [{ keptAlive: -1 }, "load: keptAlive is -1, expected 0 to 1000"],
     [{ fresh: 1.5 }, "load: fresh is 1.5, expected 0 to 1000"],
     [{ slow: 5000 }, "load: slow is 5000, expected 0 to 1000"],
-    [{ seconds: 0 }, "load: seconds is 0, expected more than 0 and at most 3600"],
-    [{ seconds: 1e9 }, "load: seconds is 1000000000, expected more than 0 and at most 3600"],
+    [{ seconds: 0 }, "load: seconds is 0, expected more than 0 and at most 21600"],
+    [{ seconds: 1e9 }, "load: seconds is 1000000000, expected more than 0 and at most 21600"],
     [
       { requestsPerSecond: NaN },
       "load: requestsPerSecond is NaN, expected more than 0 and at most 10000",
