@@ -36,12 +36,14 @@ describe("goArguments", () => {
   });
 
   it("build the plugin with the schema that the overlay puts in its place", () => {
-    expect(goArguments(pluginProgram("4.18.1", "/tmp/overlay.json"), "/out/plugin")).toEqual([
+    const program = pluginProgram("4.18.1", "/tmp/overlay.json", "/tmp/build.mod");
+    expect(goArguments(program, "/out/plugin")).toEqual([
       "build",
       "-mod=readonly",
       "-buildvcs=false",
       "-overlay",
       "/tmp/overlay.json",
+      "-modfile=/tmp/build.mod",
       "-ldflags=-s -w -X github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version=4.18.1",
       "-o",
       "/out/plugin",
