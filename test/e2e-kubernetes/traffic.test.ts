@@ -133,6 +133,18 @@ describe.skipIf(reason !== "")(`real pods under load${reason && `: ${reason}`}`,
     expect(sight).toMatchObject({ outcome: { code: 0 }, lost: 0 });
   });
 
+  it("a migration that fails ends the up with its last words, and its release is not deployed", async () => {
+    const migrationFailure = "relation users does not exist";
+    const wish = { green: "2", migrationFailure };
+    const sight = await step("failed migration", () => system.up(wish));
+    expect(sight.outcome?.code).not.toBe(0);
+    expect(sight.outcome?.stdout).toContain(migrationFailure);
+    expect(await podsOf({ color: "green" })).toEqual([]);
+    expect(sight.lost).toBe(0);
+    expect(Object.keys(sight.byVersion)).toEqual(["1"]);
+    expect(await system.up({ green: "!2" })).toMatchObject({ code: 0 });
+  });
+
   it("a pod that is killed is replaced, and once it is nothing is lost any more", async () => {
     const [name = ""] = await podsOf({ color: "blue" });
     const path = `/api/v1/namespaces/${system.namespace}/pods/${name}?gracePeriodSeconds=0`;

@@ -33,10 +33,10 @@ const names: Readonly<Record<Step, string>> = {
   "build pulumi": `pulumi ${version}  building from source (about 5 min on 2 cores)`,
   "install engine": "docker  installing Debian's docker.io",
   "start engine": "docker  starting dockerd",
-  "build kubernetes": `kubernetes ${kubernetesVersion}  building from source (about 9 min on 2 cores)`,
-  "build kubernetes node": `kubernetes ${kubernetesVersion}  building kubelet from source (about 4 min on 2 cores)`,
-  "build gateway": `traefik ${gatewayVersion}  building from source (about 5 min on 2 cores)`,
-  "build kubernetes plugin": `kubernetes plugin ${pluginVersion}  building from source (about 12 min on 2 cores)`,
+  "build kubernetes": `kubernetes ${kubernetesVersion}  building from source (about 8 min on 2 cores)`,
+  "build kubernetes node": `kubernetes ${kubernetesVersion}  building kubelet from source (about 1 min on 2 cores)`,
+  "build gateway": `traefik ${gatewayVersion}  building from source (about 6 min on 2 cores)`,
+  "build kubernetes plugin": `kubernetes plugin ${pluginVersion}  building from source (about 5 min on 2 cores)`,
 };
 
 /** Does one step, saying so. Every step finds out by itself when another command has done it already. */

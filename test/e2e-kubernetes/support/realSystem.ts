@@ -15,6 +15,8 @@ export interface RealWish {
   readonly rolling?: string;
   /** Seconds after which a deployment has failed. */
   readonly deploySeconds?: number;
+  /** What the database says to the migrations of releases from now on: they fail with it. */
+  readonly migrationFailure?: string;
 }
 
 /** What clients saw while something happened. */
@@ -76,12 +78,13 @@ export class RealSystem {
 
   #text(): string {
     const { live = "blue", traffic = { blue: 100, green: 0 } } = this.#wish;
-    const { rolling = "1", deploySeconds } = this.#wish;
+    const { rolling = "1", deploySeconds, migrationFailure } = this.#wish;
     const lines = [
       "config:",
       `  e2e:gatewayClass: ${this.cluster.gatewayClass}`,
       `  e2e:port: "${String(this.cluster.gatewayPort)}"`,
       ...(deploySeconds === undefined ? [] : [`  e2e:deploySeconds: "${String(deploySeconds)}"`]),
+      ...(migrationFailure === undefined ? [] : [`  e2e:migrationFailure: ${migrationFailure}`]),
       "  crossfade:environment: {stage: development, platform: kubernetes}",
       "  crossfade:services:",
       "    web:",

@@ -31,11 +31,16 @@ export = async () => {
     deploySeconds: config.getNumber("deploySeconds") ?? 120,
     scaling: { min: 2, max: 2, cpuPercent: false, memoryPercent: false },
   } as const;
+  const failure = config.get("migrationFailure");
+  const script = `console.log("begun"); console.error(${JSON.stringify(failure)}); process.exit(3)`;
   const web = new BlueGreenService("web", {
     ...shared,
     service: system.service("web"),
     hosts: ["web.internal"],
     readySeconds: 30,
+    ...(failure === undefined
+      ? {}
+      : { migration: { command: ["node", "-e", script], retries: 0, timeoutSeconds: 60 } }),
   });
   new RollingService("rolling", {
     ...shared,
