@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ToolError } from "../../toolchain/error";
 import { run } from "../../toolchain/run";
 import { apply, ask } from "../apiClient";
 import { makeCgroup } from "../cgroup";
@@ -14,7 +15,7 @@ import { until } from "../until";
 import { childrenOf, type Machine, startMachine } from "./machine";
 import { writeNodeFiles } from "./nodeFiles";
 import { importImages, type PodImages } from "./podImages";
-import { realFolder, type RealFolder } from "./realFolder";
+import { realFolder, type RealFolder, whyNoSockets } from "./realFolder";
 import {
   gatewayController,
   gatewayPort,
@@ -51,6 +52,8 @@ const gatewayClass = {
 /** Starts a cluster with real pods that keeps all it has in `root`. */
 export async function startRealCluster(root: string, files: RealFiles): Promise<RealCluster> {
   const folder = realFolder(root);
+  const reason = whyNoSockets(folder);
+  if (reason !== undefined) throw new ToolError(`cluster: ${reason}`, 2);
   for (const path of [folder.parts, folder.logs]) await mkdir(path, { recursive: true });
   await makeCgroup(root);
   const machine = await startMachine(folder, files.pause);

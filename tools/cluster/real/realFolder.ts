@@ -25,9 +25,19 @@ export function realFolder(root: string): RealFolder {
     settings: at("settings"),
     prepared: at("prepared"),
     containerd: at("containerd"),
-    socket: join(root, "containerd", "socket"),
+    socket: at("socket"),
     network: at("network"),
     kubelet: at("kubelet"),
     kubeletConfig: at("kubelet.yaml"),
   };
+}
+
+/** Characters of the longest path that containerd takes for a socket. */
+const longestSocket = 104;
+
+/** Why containerd's sockets cannot be in a folder; nothing where they can. */
+export function whyNoSockets({ root, socket }: RealFolder): string | undefined {
+  const room = longestSocket - `${socket}.ttrpc`.length;
+  if (room >= 0) return undefined;
+  return `the path ${root} is ${String(-room)} characters too long for containerd's sockets: point XDG_CACHE_HOME to a shorter one`;
 }

@@ -1,5 +1,7 @@
 import { constants } from "node:fs";
 import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { cacheIn } from "../../toolchain/cache";
 import { canInstallPackages, installPackages } from "../../toolchain/debian";
 import { findOnPath } from "../../toolchain/executable";
 import { OWN_CLUSTER } from "../../toolchain/kubernetesFacts";
@@ -7,6 +9,7 @@ import { type Progress, timed } from "../../toolchain/progress";
 import { run } from "../../toolchain/run";
 import { nonEmpty } from "../../standins/nonEmpty";
 import { hierarchies } from "../cgroup";
+import { realFolder, whyNoSockets } from "./realFolder";
 
 /** What pods need of a computer, as it was found. */
 export interface RealFacts {
@@ -74,7 +77,7 @@ function missingCommands(path: string | undefined): string[] {
 export async function reasonAgainstPods(): Promise<string | undefined> {
   const { PATH } = process.env;
   const isLinux = process.platform === "linux";
-  return whyNoPods({
+  const reason = whyNoPods({
     platform: process.platform,
     isRoot: process.getuid?.() === 0,
     missing: missingCommands(PATH),
@@ -82,6 +85,10 @@ export async function reasonAgainstPods(): Promise<string | undefined> {
     closed: isLinux ? await closedGroups() : [],
     ownCluster: nonEmpty(process.env[OWN_CLUSTER]),
   });
+  const longestName = "0".repeat(24);
+  return (
+    reason ?? whyNoSockets(realFolder(join(cacheIn(process.env).run, "clusters", longestName)))
+  );
 }
 
 function canUnshare(): Promise<boolean> {

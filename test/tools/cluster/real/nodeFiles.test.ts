@@ -26,7 +26,7 @@ describe("what a node is told", () => {
   it("has kubelet ask that containerd, and hold its pods in a group of the cluster's own", () => {
     expect(kubeletConfig(folder, "10.198.0.2")).toMatchObject({
       address: "10.198.0.2",
-      containerRuntimeEndpoint: "unix:///c/containerd/socket",
+      containerRuntimeEndpoint: "unix:///c/socket",
       cgroupRoot: expect.stringMatching(/^\/crossfade-[\da-f]{12}$/) as string,
       authentication: { anonymous: { enabled: false } },
     });
