@@ -41,16 +41,22 @@ export function labelValue(text: string): string {
 
 /** Refuses labels that Kubernetes would refuse, or that are this package's own. */
 export function checkLabels(labels: Labels, refuse: Refuse): void {
+  for (const name of Object.keys(labels)) {
+    if (!name.startsWith("crossfade.") && name !== managedBy) continue;
+    refuse(`labels has ${JSON.stringify(name)}, expected a name that is not this package's own`);
+  }
+  checkLabelForms("labels", labels, refuse);
+}
+
+/** Refuses labels that Kubernetes would refuse. */
+export function checkLabelForms(where: string, labels: Labels, refuse: Refuse): void {
   for (const [name, value] of Object.entries(labels)) {
-    const shown = `labels has ${JSON.stringify(name)}`;
-    if (name.startsWith("crossfade.") || name === managedBy) {
-      refuse(`${shown}, expected a name that is not this package's own`);
-    } else if (!/^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?\w(?:[\w.-]{0,61}\w)?$/.test(name)) {
-      refuse(`${shown}, expected a name such as "example.com/team"`);
+    if (!/^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\/)?\w(?:[\w.-]{0,61}\w)?$/.test(name)) {
+      refuse(`${where} has ${JSON.stringify(name)}, expected a name such as "example.com/team"`);
     }
     if (!/^(?:[a-z0-9](?:[\w.-]{0,61}[a-z0-9])?)?$/i.test(value)) {
       refuse(
-        `labels.${name} is ${JSON.stringify(value)}, expected at most 63 letters, digits and - _ .`,
+        `${where}.${name} is ${JSON.stringify(value)}, expected at most 63 letters, digits and - _ .`,
       );
     }
   }

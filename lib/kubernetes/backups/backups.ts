@@ -6,15 +6,19 @@ import { inherited } from "../inherited";
 import { mostNameCharacters } from "../naming";
 import { atOnce } from "../timeouts";
 import type { BackupsArgs } from "./backupsArgs";
-import { backupsSpec, veleroApi, veleroSchedule } from "./backupsSpec";
+import { backupsSpec, type BackupsSpec, veleroApi, veleroSchedule } from "./backupsSpec";
+import { restoreTest } from "./restoreTest";
+import { volumeSnapshots } from "./volumeSnapshots";
 
 /**
- * Backups of a namespace by Velero: its objects and the content of its volumes, daily, weekly and monthly. Backups outlive
- * the schedules that made them, and this stack.
+ * Backups of a namespace by Velero: its objects and the content of its volumes, daily, weekly and monthly, with restores
+ * that are tried and snapshots in between. Backups outlive the schedules that made them, and this stack.
  *
  * @example
  * ```ts
- * new Backups("shop", { namespace, also: ["data"] });
+ * const image =
+ *   "registry.example.com/kubectl@sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a";
+ * new Backups("shop", { namespace, also: ["data"], restoreTests: { image }, snapshots: { image } });
  * ```
  */
 export class Backups extends pulumi.ComponentResource {
@@ -22,9 +26,26 @@ export class Backups extends pulumi.ComponentResource {
   public readonly scheduleNames: Readonly<Record<string, pulumi.Output<string>>>;
 
   constructor(name: string, args: BackupsArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { namespace, veleroNamespace = "velero" } = args;
+    const { namespace, also = [], veleroNamespace = "velero" } = args;
     super("crossfade:kubernetes:Backups", name, {}, inherited(namespace, opts));
-    const { rules, volumes } = checked(this, () => backupsSpec(name, args, namespace.defaults));
+    const spec = checked(this, () => backupsSpec(name, args, namespace.defaults));
+    this.scheduleNames = this.#schedules(name, spec, args);
+    const labels = { ...args.labels, ...namespace.labels };
+    const common = { parent: this, namespace: namespace.namespaceName, also, labels };
+    if (spec.restoreTest !== undefined) {
+      const scheduleName = this.scheduleNames[spec.restoreTest.rule] ?? "";
+      restoreTest(name, spec.restoreTest, { ...common, veleroNamespace, scheduleName });
+    }
+    if (spec.snapshots !== undefined) volumeSnapshots(name, spec.snapshots, common);
+    this.registerOutputs({ scheduleNames: this.scheduleNames });
+  }
+
+  #schedules(
+    name: string,
+    { rules, volumes }: BackupsSpec,
+    args: BackupsArgs,
+  ): Record<string, pulumi.Output<string>> {
+    const { namespace, veleroNamespace = "velero" } = args;
     const labels = { ...args.labels, ...namespace.labels };
     // Schedules of all stacks lie in one namespace.
     const prefix = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`;
@@ -47,7 +68,6 @@ export class Backups extends pulumi.ComponentResource {
       );
       return [rule, schedule.metadata.name] as const;
     });
-    this.scheduleNames = Object.fromEntries(made);
-    this.registerOutputs({ scheduleNames: this.scheduleNames });
+    return Object.fromEntries(made);
   }
 }

@@ -1,5 +1,7 @@
 import type { Labels } from "../labels";
 import type { Namespace } from "../namespace/namespace";
+import type { RestoreTests } from "./restoreTestsArgs";
+import type { VolumeSnapshots } from "./volumeSnapshotsArgs";
 
 /** When backups are made, and how long they are kept. */
 export interface BackupRule {
@@ -56,6 +58,20 @@ export interface BackupsArgs {
    * @default velero - where its installation puts it
    */
   readonly veleroNamespace?: string;
+
+  /**
+   * Restores backups to see whether they can be restored, and removes what was restored.
+   *
+   * @default none, and required in production - what was never restored is no backup, and no image of `kubectl` is everywhere
+   */
+  readonly restoreTests?: RestoreTests | false;
+
+  /**
+   * Takes snapshots of volumes between the backups: a quick way back that is lost with the storage of the volumes.
+   *
+   * @default none - it needs an image with `kubectl`, and a driver that takes snapshots
+   */
+  readonly snapshots?: VolumeSnapshots;
 
   /**
    * Labels of each backup, beside those that tell project and stack.

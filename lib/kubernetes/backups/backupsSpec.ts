@@ -1,9 +1,12 @@
-import { argumentChecks, type Refuse } from "../../component/argumentChecks";
+import { argumentChecks, type ArgumentChecks } from "../../component/argumentChecks";
 import { checkOne } from "../../component/listChecks";
-import { scheduleFields, scheduleGaps, type StageDefaults } from "../../model";
+import type { StageDefaults } from "../../model";
 import { checkLabels, type Labels } from "../labels";
 import { checkName } from "../naming";
+import { checkSchedule } from "./backupSchedule";
 import type { BackupRule, BackupsArgs, BackupVolumes } from "./backupsArgs";
+import { type RestoreTestSpec, restoreTestSpec } from "./restoreTestSpec";
+import { type VolumeSnapshotsSpec, volumeSnapshotsSpec } from "./volumeSnapshotsSpec";
 
 /** API of Velero. */
 export const veleroApi = "velero.io/v1";
@@ -27,12 +30,14 @@ export interface VeleroScheduleSpec {
 export interface BackupsSpec {
   readonly rules: Readonly<Record<string, BackupRule>>;
   readonly volumes: BackupVolumes;
+  /** Absent where restores are not tried. */
+  readonly restoreTest?: RestoreTestSpec;
+  /** Absent where no snapshots are taken beside the backups. */
+  readonly snapshots?: VolumeSnapshotsSpec;
 }
 
 /** Arguments that decide about backups. */
 export type BackupsWish = Omit<BackupsArgs, "namespace">;
-
-const hourSeconds = 3600;
 
 /**
  * Decides what is backed up when.
@@ -44,9 +49,27 @@ export function backupsSpec(
   args: BackupsWish,
   { backup }: Pick<StageDefaults, "backup">,
 ): BackupsSpec {
+  const checks = argumentChecks(`Backups "${name}"`);
   const rules = args.rules ?? defaultRules(backup);
-  checkBackups(name, args, rules);
-  return { rules, volumes: args.volumes ?? (backup.longTerm ? "move" : "snapshot") };
+  const volumes = args.volumes ?? (backup.longTerm ? "move" : "snapshot");
+  checkBackups(name, args, rules, checks);
+  const { restoreTests, snapshots, also = [] } = args;
+  if (restoreTests === undefined && backup.restoreTests) {
+    checks.refuse(
+      "restoreTests is missing, expected an image with kubectl, as production wants",
+      'restoreTests: { image: "registry.example.com/kubectl@sha256:…" }, or restoreTests: false',
+    );
+  }
+  const isTested = restoreTests !== undefined && restoreTests !== false;
+  const test = isTested ? restoreTestSpec(restoreTests, rules, volumes, checks) : undefined;
+  const kept = snapshots === undefined ? undefined : volumeSnapshotsSpec(snapshots, also, checks);
+  checks.end();
+  return {
+    rules,
+    volumes,
+    ...(test === undefined ? {} : { restoreTest: test }),
+    ...(kept === undefined ? {} : { snapshots: kept }),
+  };
 }
 
 function defaultRules({ dailyDays, longTerm }: StageDefaults["backup"]): BackupsSpec["rules"] {
@@ -86,8 +109,8 @@ function checkBackups(
   name: string,
   { also = [], volumes = "move", storageLocation, veleroNamespace, labels = {} }: BackupsWish,
   rules: BackupsSpec["rules"],
+  { refuse, whole }: ArgumentChecks,
 ): void {
-  const { refuse, whole, end } = argumentChecks(`Backups "${name}"`);
   checkName("its name", name, refuse);
   if (Object.keys(rules).length === 0) refuse("rules is empty, expected at least one rule");
   for (const [rule, { schedule, keepDays }] of Object.entries(rules)) {
@@ -104,22 +127,4 @@ function checkBackups(
   if (storageLocation !== undefined) checkName("storageLocation", storageLocation, refuse);
   if (veleroNamespace !== undefined) checkName("veleroNamespace", veleroNamespace, refuse);
   checkLabels(labels, refuse);
-  end();
-}
-
-function checkSchedule(where: string, schedule: string, refuse: Refuse): void {
-  const problem = problemOf(schedule);
-  if (problem !== undefined) refuse(`${where} is ${JSON.stringify(schedule)}, expected ${problem}`);
-}
-
-function problemOf(schedule: string): string | undefined {
-  try {
-    scheduleFields(schedule);
-  } catch (error) {
-    if (error instanceof RangeError) return 'five cron fields such as "0 5 * * *"';
-    throw error;
-  }
-  const { shortest } = scheduleGaps(schedule);
-  if (shortest === Infinity) return "a day that comes up";
-  return shortest < hourSeconds ? "at least an hour between two backups" : undefined;
 }

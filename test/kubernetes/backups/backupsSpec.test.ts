@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { backupsSpec, veleroSchedule } from "../../../lib/kubernetes/backups/backupsSpec";
 import { type Stage, stageDefaults } from "../../../lib/model";
+import { image } from "./restoreFixtures";
 
 const of = (args: object, stage: Stage = "production") =>
-  backupsSpec("shop", args, stageDefaults[stage]);
+  backupsSpec("shop", { restoreTests: false, ...args }, stageDefaults[stage]);
 const daily = { schedule: "0 5 * * *", keepDays: 35 };
 
 describe("what is backed up when", () => {
@@ -59,6 +60,25 @@ describe("what is backed up when", () => {
     });
   });
 
+  it("is restored to try it where production is, unless somebody says that it is not", () => {
+    const untold = { restoreTests: undefined };
+    expect(() => of(untold)).toThrow(
+      'Backups "shop": restoreTests is missing, expected an image with kubectl, as production wants\n  try: restoreTests: { image: "registry.example.com/kubectl@sha256:…" }, or restoreTests: false',
+    );
+    for (const stage of ["development", "staging"] as const) {
+      expect(of(untold, stage)).not.toHaveProperty("restoreTest");
+    }
+    const { restoreTest } = of({ restoreTests: { image }, volumes: "snapshot" });
+    expect(restoreTest).toMatchObject({ image, rule: "daily", windowSeconds: 172_800 });
+    expect(restoreTest?.kinds).toHaveLength(4);
+  });
+
+  it("has snapshots beside it where it says so", () => {
+    expect(of({})).not.toHaveProperty("snapshots");
+    const snapshots = { image, claims: ["data/orders-1"] };
+    expect(of({ snapshots, also: ["data"] })).toMatchObject({ snapshots: { keepDays: 7 } });
+  });
+
   it("says everything that is wrong at once", () => {
     const rules = {
       Daily: { schedule: "daily", keepDays: 0 },
@@ -72,6 +92,8 @@ describe("what is backed up when", () => {
       storageLocation: "my location",
       veleroNamespace: "Velero",
       labels: { "crossfade.project": "a" },
+      restoreTests: { image, rule: "hourly" },
+      snapshots: { image, claims: ["data/orders-1"] },
     };
     const name = "expected lower-case letters, digits and hyphens, a letter first";
     const problems = [
@@ -86,6 +108,8 @@ describe("what is backed up when", () => {
       `storageLocation is "my location", ${name}`,
       `veleroNamespace is "Velero", ${name}`,
       'labels has "crossfade.project", expected a name that is not this package\'s own',
+      'restoreTests.rule is "hourly", expected one of rules: Daily, often, never',
+      'snapshots.claims has "data/orders-1", expected the name of a claim such as "uploads", or one of also such as "Data/orders-1"',
     ];
     expect(() => of(args)).toThrow(problems.map((it) => `Backups "shop": ${it}`).join("\n"));
     expect(() => of({ rules: {} })).toThrow(
