@@ -86,7 +86,14 @@ export async function shop() {
   new Monitoring("web", { ...watched, service: "web", probe: { url: web.url } });
   new Monitoring("api", { ...watched, service: "api" });
 
-  new Backups("shop", { namespace, also: ["data"] });
+  // What is kept, in three ways: backups elsewhere, restores that are tried, and snapshots beside the volumes.
+  const image = config.require("kubectlImage");
+  new Backups("shop", {
+    namespace,
+    also: ["data"],
+    restoreTests: { image },
+    snapshots: { image },
+  });
 
   return { url: web.url, web: web.previewUrl, api: api.previewUrl };
 }

@@ -3,10 +3,15 @@ import type { Recorded } from "pulumi-crossfade/testing";
 /** Inputs of a resource, as far as any rule looks into them. */
 export interface ObjectInputs {
   readonly metadata?: {
+    readonly name?: string;
     readonly namespace?: string;
     readonly labels?: Readonly<Record<string, string>>;
   };
   readonly spec?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- objects of many kinds
+  readonly rules?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- those of roles
+  readonly roleRef?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- of bindings
+  readonly subjects?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- see above
+  automountServiceAccountToken?: boolean;
 }
 
 /** Something that holds for every object of a kind, in every stage. */
