@@ -99,9 +99,9 @@ while :; do
   phase=$(told '{.status.phase}') || phase=unknown
   case $phase in
     Failed | FailedValidation | PartiallyFailed)
-      why=$(told '{.status.failureReason} {.status.validationErrors}') || why=
+      why=$(told '{.status.failureReason}{.status.validationErrors}') || why=
       errors=$(told '{.status.errors}') || errors=
-      fail "the restore of backup $backup is $phase, errors: \${errors:-0} $why" ;;
+      fail "the restore of backup $backup is $phase, errors: \${errors:-0}\${why:+, $why}" ;;
   esac
   look
   if [ "$phase" = Completed ] && [ -z "$waiting" ]; then break; fi

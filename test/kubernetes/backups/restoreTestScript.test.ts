@@ -133,17 +133,17 @@ describe("the script of a restore test", () => {
     [
       "PartiallyFailed",
       { errors: 2 },
-      "the restore of backup daily-2 is PartiallyFailed, errors: 2  \n",
+      "the restore of backup daily-2 is PartiallyFailed, errors: 2\n",
     ],
     [
       "Failed",
       { failureReason: "found a restore with status InProgress" },
-      "the restore of backup daily-2 is Failed, errors: 0 found a restore with status InProgress \n",
+      "the restore of backup daily-2 is Failed, errors: 0, found a restore with status InProgress\n",
     ],
     [
       "FailedValidation",
       { validationErrors: ["no such storage location"] },
-      'the restore of backup daily-2 is FailedValidation, errors: 0  ["no such storage location"]\n',
+      'the restore of backup daily-2 is FailedValidation, errors: 0, ["no such storage location"]\n',
     ],
   ])("says which backup could not be restored, and how it ended: %s", async (phase, more, said) => {
     const made = cluster();
