@@ -52,7 +52,7 @@ const definitions: readonly Definitions[] = [
     folder: "config/crd/v1/bases",
     group: "velero.io",
     version: "v1",
-    plurals: ["schedules"],
+    plurals: ["backups", "restores", "schedules"],
   },
   {
     module: "github.com/kubernetes-csi/external-snapshotter/client/v8",

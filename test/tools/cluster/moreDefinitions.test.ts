@@ -35,6 +35,8 @@ it("are missing where an API server does not serve them", async () => {
     "cert-manager.io/certificates",
     "external-secrets.io/externalsecrets",
     "monitoring.coreos.com/alertmanagerconfigs",
+    "velero.io/backups",
+    "velero.io/restores",
     "velero.io/schedules",
     "snapshot.storage.k8s.io/volumesnapshots",
   ]);

@@ -1,31 +1,33 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFile,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Answer, type Call, callOf } from "./call";
 import { answerOf, type PaperObject } from "./paperObjects";
 
-/** Stands where kubectl would, and asks the test what kubectl would say. */
-const standIn = `#!${process.execPath}
-const { connect } = require("node:net");
-const ask = (input) => {
-  const socket = connect(process.env.PAPER_CLUSTER);
-  socket.end(JSON.stringify({ words: process.argv.slice(2), input }));
-  let text = "";
-  socket.on("data", (data) => (text += data));
-  socket.on("end", () => {
-    const { code, stdout, stderr } = JSON.parse(text);
-    process.stdout.write(stdout);
-    process.stderr.write(stderr);
-    process.exitCode = code;
-  });
-};
-if (process.argv.includes("--filename")) {
-  let input = "";
-  process.stdin.on("data", (data) => (input += data)).on("end", () => ask(input));
-} else ask("");
+/** Stands where kubectl would, and asks the test what kubectl would say. Scripts call it often, so it starts nothing big. */
+const standIn = `#!/bin/sh
+own=$PAPER_CLUSTER/$$
+mkfifo "$own.code"
+{
+  printf '%s\\n' "$@" ""
+  case " $* " in *" --filename "*) cat ;; esac
+} >"$own.part"
+mv "$own.part" "$own.asked"
+read -r code <"$own.code"
+cat "$own.stdout"
+cat "$own.stderr" >&2
+exit "$code"
 `;
 
 /** How a script ended. */
@@ -58,17 +60,12 @@ export class PaperCluster {
     const kubectl = join(folder, "kubectl");
     writeFileSync(kubectl, standIn);
     chmodSync(kubectl, 0o755);
-    const socket = join(folder, "socket");
-    const server = createServer({ allowHalfOpen: true }, (connection) => {
-      let text = "";
-      connection.on("data", (data) => (text += data.toString()));
-      connection.on("end", () => {
-        const { words, input } = JSON.parse(text) as { words: string[]; input: string };
-        connection.end(JSON.stringify(this.#answer(callOf(words, input))));
-      });
+    const watcher = watch(folder, (_, name) => {
+      if (name?.endsWith(".asked") === true) this.#hear(join(folder, name));
     });
-    await new Promise<void>((resolve) => server.listen(socket, resolve));
-    onTestFinished(() => void server.close());
+    onTestFinished(() => {
+      watcher.close();
+    });
     const told = Object.entries(variables).map(([name, value]) => [
       name,
       value.replaceAll("$$", "$"),
@@ -76,7 +73,7 @@ export class PaperCluster {
     const env = {
       ...(Object.fromEntries(told) as Record<string, string>),
       PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`,
-      PAPER_CLUSTER: socket,
+      PAPER_CLUSTER: folder,
       POLL_SECONDS: "0.01",
     };
     return new Promise((resolve) => {
@@ -93,6 +90,22 @@ export class PaperCluster {
       .filter((it) => it.kind === kind)
       .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`)
       .sort();
+  }
+
+  /** Answers what lies in a file; some systems tell of a file more than once. */
+  #hear(path: string): void {
+    if (!existsSync(path)) return;
+    const text = readFileSync(path, "utf8");
+    rmSync(path);
+    const end = text.indexOf("\n\n");
+    const { code, stdout, stderr } = this.#answer(
+      callOf(text.slice(0, end).split("\n"), text.slice(end + 2)),
+    );
+    const own = path.replace(/\.asked$/, "");
+    writeFileSync(`${own}.stdout`, stdout);
+    writeFileSync(`${own}.stderr`, stderr);
+    // It is opened as soon as somebody reads it.
+    writeFile(`${own}.code`, `${String(code)}\n`, () => undefined);
   }
 
   #answer(call: Call): Answer {
