@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { wishFor } from "../../tools/toolchain/kubernetesFacts";
 import { image } from "../kubernetes/backups/restoreFixtures";
 import { runScript } from "./support/jobScript";
@@ -41,6 +41,12 @@ describe.skipIf(!isOurs)("snapshots of volumes, on an API server", () => {
     return ended;
   }
 
+  async function isBound(namespace: string, name: string): Promise<boolean> {
+    const place = { apiVersion: "v1", kind: "PersistentVolumeClaim", name, namespace };
+    const { status } = (await played.objects.find(place)) ?? {};
+    return (status as { readonly phase?: string } | undefined)?.phase === "Bound";
+  }
+
   beforeAll(async () => {
     await teachMore(inject("kubeconfig"));
     played = await PlayedBackups.deploy("snapped", { restoreTests: false, snapshots: { image } });
@@ -54,14 +60,13 @@ describe.skipIf(!isOurs)("snapshots of volumes, on an API server", () => {
       metadata: { name: "foreign", namespace: own },
       spec: { source: { persistentVolumeClaimName: "uploads" } },
     });
-    const phases = async () => {
-      const kind = { apiVersion: "v1", kind: "PersistentVolumeClaim" };
-      const claims = await Promise.all(
-        [own, also].map((namespace) => played.objects.list({ ...kind, namespace })),
-      );
-      return claims.flat().map(({ status }) => (status as { readonly phase: string }).phase);
-    };
-    await expect.poll(phases, { timeout: 60_000 }).toEqual(["Pending", "Bound", "Bound"]);
+    await vi.waitUntil(
+      async () => (await isBound(own, "uploads")) && (await isBound(also, "orders")),
+      {
+        timeout: 60_000,
+        interval: 200,
+      },
+    );
   });
 
   afterAll(() => played.remove());
