@@ -93,6 +93,7 @@ export async function shop() {
     also: ["data"],
     restoreTests: { image },
     snapshots: { image },
+    alerts: { runbooks, labels },
   });
 
   return { url: web.url, web: web.previewUrl, api: api.previewUrl };

@@ -2,7 +2,7 @@ export type { ClusterAccess } from "../balancer/clusterAccess";
 export type { PreviewHeaders } from "../component/previewHeaders";
 export { Backups } from "./backups/backups";
 export type { ApiJobArgs } from "./backups/apiJobArgs";
-export type { BackupRule, BackupsArgs, BackupVolumes } from "./backups/backupsArgs";
+export type { BackupAlerts, BackupRule, BackupsArgs, BackupVolumes } from "./backups/backupsArgs";
 export type { RestoreCheck, RestoreTests } from "./backups/restoreTestsArgs";
 export type { VolumeSnapshots } from "./backups/volumeSnapshotsArgs";
 export * from "./job/scheduledJob";

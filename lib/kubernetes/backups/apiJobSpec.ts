@@ -96,8 +96,7 @@ export function cronJobSpec(
     failedJobsHistoryLimit: 3,
     jobTemplate: {
       spec: {
-        // It removes what was left, works, and removes what it brought.
-        activeDeadlineSeconds: timeoutSeconds + 3 * cleanSeconds,
+        activeDeadlineSeconds: jobDeadlineSeconds({ timeoutSeconds }),
         // What fails is told at once, and begins anew the next time.
         backoffLimit: 0,
         // That its machine goes is no failure.
@@ -116,6 +115,11 @@ export function cronJobSpec(
       },
     },
   };
+}
+
+/** Seconds after which a run is ended: it removes what was left, works, and removes what it brought. */
+export function jobDeadlineSeconds({ timeoutSeconds }: Pick<ApiJobSpec, "timeoutSeconds">): number {
+  return timeoutSeconds + 3 * cleanSeconds;
 }
 
 /** Lets the pods of a job ask the API, and nobody else anything. */

@@ -5,10 +5,15 @@ import { shortened } from "../../component/shortened";
 import { inherited } from "../inherited";
 import { mostNameCharacters } from "../naming";
 import { atOnce } from "../timeouts";
-import type { BackupsArgs } from "./backupsArgs";
+import { monitoringApi } from "../monitoring/monitoringObjects";
+import { backupRuleGroups } from "./backupAlerts";
+import type { BackupAlerts, BackupsArgs } from "./backupsArgs";
 import { backupsSpec, type BackupsSpec, veleroApi, veleroSchedule } from "./backupsSpec";
 import { restoreTest } from "./restoreTest";
 import { volumeSnapshots } from "./volumeSnapshots";
+
+/** Names of the jobs, where there are some. */
+type BackupJobs = Partial<Record<"restoreTest" | "snapshots", pulumi.Output<string>>>;
 
 /**
  * Backups of a namespace by Velero: its objects and the content of its volumes, daily, weekly and monthly, with restores
@@ -31,13 +36,48 @@ export class Backups extends pulumi.ComponentResource {
     const spec = checked(this, () => backupsSpec(name, args, namespace.defaults));
     this.scheduleNames = this.#schedules(name, spec, args);
     const labels = { ...args.labels, ...namespace.labels };
+    const jobs: BackupJobs = {};
     const common = { parent: this, namespace: namespace.namespaceName, also, labels };
     if (spec.restoreTest !== undefined) {
       const scheduleName = this.scheduleNames[spec.restoreTest.rule] ?? "";
-      restoreTest(name, spec.restoreTest, { ...common, veleroNamespace, scheduleName });
+      const job = restoreTest(name, spec.restoreTest, { ...common, veleroNamespace, scheduleName });
+      jobs.restoreTest = job.metadata.name;
     }
-    if (spec.snapshots !== undefined) volumeSnapshots(name, spec.snapshots, common);
+    if (spec.snapshots !== undefined) {
+      jobs.snapshots = volumeSnapshots(name, spec.snapshots, common).metadata.name;
+    }
+    if (args.alerts !== undefined) this.#alerts(name, spec, { ...args, alerts: args.alerts }, jobs);
     this.registerOutputs({ scheduleNames: this.scheduleNames });
+  }
+
+  #alerts(
+    name: string,
+    spec: BackupsSpec,
+    { namespace, alerts }: BackupsArgs & { readonly alerts: BackupAlerts },
+    jobs: BackupJobs,
+  ): void {
+    const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
+    const known = pulumi.all([namespace.namespaceName, this.scheduleNames, pulumi.output(jobs)]);
+    const groups = known.apply(([place, scheduleNames, running]) =>
+      backupRuleGroups(spec, {
+        ...{ stack, namespace: place, name, scheduleNames, jobs: running },
+        runbooks: alerts.runbooks,
+      }),
+    );
+    new CustomResource(
+      `${name}-alerts`,
+      {
+        apiVersion: monitoringApi,
+        kind: "PrometheusRule",
+        metadata: {
+          name: `${name}-backups`,
+          namespace: namespace.namespaceName,
+          labels: { ...alerts.labels, ...namespace.labels },
+        },
+        spec: { groups },
+      },
+      { parent: this, customTimeouts: atOnce },
+    );
   }
 
   #schedules(

@@ -18,6 +18,19 @@ export interface BackupRule {
  */
 export type BackupVolumes = "snapshot" | "move" | "files" | "none";
 
+/** How people hear of backups that are missing, and of jobs that fail. */
+export interface BackupAlerts {
+  /** Address below which `backups` is a page that every alert names: `https://wiki.example.com/runbooks`. */
+  readonly runbooks: string;
+
+  /**
+   * Labels by which Prometheus finds the rules.
+   *
+   * @default none - a Prometheus that takes everything needs none; the usual chart wants `release`
+   */
+  readonly labels?: Labels;
+}
+
 /** Arguments of `Backups`. */
 export interface BackupsArgs {
   /** Namespace that is backed up, with everything in it. */
@@ -72,6 +85,14 @@ export interface BackupsArgs {
    * @default none - it needs an image with `kubectl`, and a driver that takes snapshots
    */
   readonly snapshots?: VolumeSnapshots;
+
+  /**
+   * Alerts of Prometheus about backups that are missing, and restore tests and snapshots that fail; `Notifications` says who
+   * hears of them.
+   *
+   * @default none - it takes Prometheus Operator, kube-state-metrics, and somebody who reads Velero's metrics
+   */
+  readonly alerts?: BackupAlerts;
 
   /**
    * Labels of each backup, beside those that tell project and stack.

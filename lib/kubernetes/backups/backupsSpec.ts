@@ -1,7 +1,8 @@
 import { argumentChecks, type ArgumentChecks } from "../../component/argumentChecks";
 import { checkOne } from "../../component/listChecks";
 import type { StageDefaults } from "../../model";
-import { checkLabels, type Labels } from "../labels";
+import { checkLabelForms, checkLabels, type Labels } from "../labels";
+import { checkRunbooks } from "../monitoring/alertRule";
 import { checkName } from "../naming";
 import { checkSchedule } from "./backupSchedule";
 import type { BackupRule, BackupsArgs, BackupVolumes } from "./backupsArgs";
@@ -62,6 +63,10 @@ export function backupsSpec(
   }
   const isTested = restoreTests !== undefined && restoreTests !== false;
   const test = isTested ? restoreTestSpec(restoreTests, rules, volumes, checks) : undefined;
+  if (args.alerts !== undefined) {
+    checkRunbooks("alerts.runbooks", args.alerts.runbooks, checks.refuse);
+    checkLabelForms("alerts.labels", args.alerts.labels ?? {}, checks.refuse);
+  }
   const kept = snapshots === undefined ? undefined : volumeSnapshotsSpec(snapshots, also, checks);
   checks.end();
   return {

@@ -1,3 +1,4 @@
+import type { Refuse } from "../../component/argumentChecks";
 import type { Severity } from "../../component/burns";
 import type { EscalationTier } from "../../component/audiences";
 import type { Color, Level } from "../../model";
@@ -11,7 +12,8 @@ export type Concern =
   | "throughput"
   | "rollback"
   | "slo"
-  | "escalation";
+  | "escalation"
+  | "backups";
 
 /** An alert, before it is anybody's. */
 export interface AlertSpec {
@@ -84,4 +86,12 @@ export function leveled(
     if (limit === undefined) return [];
     return [{ ...common, key: `${key}-${tier}`, tier, ...of(limit) }];
   });
+}
+
+/** Refuses an address below which no page could be. */
+export function checkRunbooks(where: string, runbooks: string, refuse: Refuse): void {
+  if (URL.canParse(runbooks) && /^https?:\/\/[^\s?#]+$/.test(runbooks)) return;
+  refuse(
+    `${where} is ${JSON.stringify(runbooks)}, expected an address such as "https://wiki.example.com/runbooks"`,
+  );
 }

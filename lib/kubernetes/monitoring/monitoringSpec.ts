@@ -4,7 +4,7 @@ import { colors, type Environment, resolveThresholds, type Thresholds } from "..
 import { checkLabels } from "../labels";
 import { checkName } from "../naming";
 import { checkPeer } from "../peer";
-import { alertRule, type AlertRule, type AlertSpec } from "./alertRule";
+import { alertRule, type AlertRule, type AlertSpec, checkRunbooks } from "./alertRule";
 import { colorAlerts } from "./colorAlerts";
 import type { MonitoringArgs } from "./monitoringArgs";
 import type { Watched } from "./queries";
@@ -103,11 +103,7 @@ function checkMonitoring(name: string, args: MonitoringWish, objective: number |
   const { service, runbooks, metrics = {}, probe, scrapers } = args;
   checkName("its name", name, refuse);
   checkName("service", service, refuse);
-  if (!URL.canParse(runbooks) || !/^https?:\/\/[^\s?#]+$/.test(runbooks)) {
-    refuse(
-      `runbooks is ${JSON.stringify(runbooks)}, expected an address such as "https://wiki.example.com/runbooks"`,
-    );
-  }
+  checkRunbooks("runbooks", runbooks, refuse);
   checkMetrics(metrics, refuse);
   whole("metrics.port", metrics.port, 1, 65_535);
   if (scrapers?.length === 0) refuse("scrapers is empty, expected at least one who reads metrics");

@@ -154,9 +154,33 @@ describe("Backups", () => {
     });
   });
 
+  it("are watched where alerts are asked for, under the names that their jobs have", async () => {
+    const made = await backed({
+      snapshots: { image },
+      rules: { hourly: { schedule: "0 * * * *", keepDays: 1 } },
+      alerts: { runbooks: "https://wiki.example.com", labels: { release: "prometheus" } },
+    });
+    const rules = named(made, "shop-alerts");
+    expect(rules.inputs).toMatchObject({
+      apiVersion: "monitoring.coreos.com/v1",
+      kind: "PrometheusRule",
+      metadata: {
+        name: "shop-backups",
+        namespace: "shop-prod-shop",
+        labels: { release: "prometheus", "crossfade.stack": "prod" },
+      },
+    });
+    const text = JSON.stringify(specOf(rules));
+    expect(text).toContain('schedule=\\"shop-prod-shop-hourly\\"');
+    expect(text).toContain('namespace=\\"shop-prod-shop\\",cronjob=\\"shop-snapshots\\"');
+    expect(text).not.toContain("restore-test");
+  });
+
   it("make neither of them unasked", async () => {
     const made = await backed();
-    expect(made.filter(({ type }) => /CronJob|Role|ServiceAccount/.test(type))).toEqual([]);
+    expect(
+      made.filter(({ type }) => /CronJob|Role|ServiceAccount|PrometheusRule/.test(type)),
+    ).toEqual([]);
   });
 
   it("are made under names that Kubernetes takes, however long their own is", async () => {

@@ -94,6 +94,7 @@ describe("what is backed up when", () => {
       labels: { "crossfade.project": "a" },
       restoreTests: { image, rule: "hourly" },
       snapshots: { image, claims: ["data/orders-1"] },
+      alerts: { runbooks: "wiki", labels: { "a b": "c" } },
     };
     const name = "expected lower-case letters, digits and hyphens, a letter first";
     const problems = [
@@ -109,6 +110,8 @@ describe("what is backed up when", () => {
       `veleroNamespace is "Velero", ${name}`,
       'labels has "crossfade.project", expected a name that is not this package\'s own',
       'restoreTests.rule is "hourly", expected one of rules: Daily, often, never',
+      'alerts.runbooks is "wiki", expected an address such as "https://wiki.example.com/runbooks"',
+      'alerts.labels has "a b", expected a name such as "example.com/team"',
       'snapshots.claims has "data/orders-1", expected the name of a claim such as "uploads", or one of also such as "Data/orders-1"',
     ];
     expect(() => of(args)).toThrow(problems.map((it) => `Backups "shop": ${it}`).join("\n"));
