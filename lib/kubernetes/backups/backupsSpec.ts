@@ -1,5 +1,5 @@
 import { argumentChecks, type ArgumentChecks } from "../../component/argumentChecks";
-import { checkOne } from "../../component/listChecks";
+import { checkOne, refuseTwins } from "../../component/listChecks";
 import type { StageDefaults } from "../../model";
 import { checkLabelForms, checkLabels, type Labels } from "../labels";
 import { checkRunbooks } from "../monitoring/alertRule";
@@ -128,6 +128,7 @@ function checkBackups(
     whole(`rules.${rule}.keepDays`, keepDays, 1, 3650);
   }
   for (const namespace of also) checkName("a namespace of also", namespace, refuse);
+  refuseTwins("also", also, refuse);
   checkOne("volumes", volumes, ["snapshot", "move", "files", "none"], refuse);
   if (storageLocation !== undefined) checkName("storageLocation", storageLocation, refuse);
   if (veleroNamespace !== undefined) checkName("veleroNamespace", veleroNamespace, refuse);

@@ -87,7 +87,7 @@ describe("what is backed up when", () => {
     };
     const args = {
       rules,
-      also: ["Data"],
+      also: ["Data", "Data"],
       volumes: "tape",
       storageLocation: "my location",
       veleroNamespace: "Velero",
@@ -105,6 +105,8 @@ describe("what is backed up when", () => {
       "rules.often.keepDays is 3651, expected 1 to 3650",
       'rules.never.schedule is "0 5 31 2 *", expected a day that comes up',
       `a namespace of also is "Data", ${name}`,
+      `a namespace of also is "Data", ${name}`,
+      'also has "Data" twice',
       'volumes is "tape", expected snapshot, move, files, none',
       `storageLocation is "my location", ${name}`,
       `veleroNamespace is "Velero", ${name}`,

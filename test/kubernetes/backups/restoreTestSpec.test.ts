@@ -1,4 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { argumentChecks } from "../../../lib/component/argumentChecks";
 import { restoreTestSpec } from "../../../lib/kubernetes/backups/restoreTestSpec";
 import { image, restoreSpec, rules } from "./restoreFixtures";
@@ -26,6 +30,30 @@ describe("how restores are tried", () => {
         ],
       },
     });
+  });
+
+  it.each([
+    ["nothing", [], 1],
+    ["what a file system has from the beginning", ["lost+found/"], 1],
+    ["a file", ["orders.db"], 0],
+    ["a file that is hidden", [".journal", "lost+found/"], 0],
+  ])("finds a volume good or not by what is in it: %s", (_what, content, code) => {
+    const folder = mkdtempSync(join(tmpdir(), "crossfade-restored-"));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    for (const name of content) {
+      if (name.endsWith("/")) mkdirSync(join(folder, name));
+      else writeFileSync(join(folder, name), "");
+    }
+    const [shell = "", ...words] = restoreSpec().check.command;
+    const there = words.map((word) => word.replaceAll("/restored", folder));
+    const env = { ...process.env, CLAIM: "orders" };
+    const { status, stdout } = spawnSync(shell, there, { env, encoding: "utf8" });
+    expect([status, stdout]).toEqual([
+      code,
+      code === 0 ? "" : "nothing is in the volume of claim orders\n",
+    ]);
   });
 
   it("is what the arguments say", () => {
