@@ -17,16 +17,17 @@ const gatewayApi = "/apis/gateway.networking.k8s.io/v1/httproutes";
 /**
  * Teaches a cluster the kinds of a folder; only the API server knows when it serves them.
  *
- * @param isWanted - tells the files that are meant, where not all of them are
+ * @param only - what is meant, where not everything is
  */
 export async function applyDefinitions(
   access: Access,
   folder: string,
-  isWanted: (file: string) => boolean = () => true,
+  only?: { readonly files: readonly string[]; readonly names: readonly string[] },
 ): Promise<void> {
-  const files = (await readdir(folder)).filter(isWanted);
+  const files = only?.files ?? (await readdir(folder));
   const objects = (await Promise.all(files.map((it) => read(folder, it)))).flat();
-  await Promise.all(objects.map((it) => apply(access, pathOf(it), it)));
+  const meant = objects.filter(({ metadata }) => only?.names.includes(metadata.name) ?? true);
+  await Promise.all(meant.map((it) => apply(access, pathOf(it), it)));
 }
 
 /** Whether routes can be made. */

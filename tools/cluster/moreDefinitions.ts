@@ -12,6 +12,12 @@ interface Definitions {
   readonly module: string;
   /** Their folder in it. */
   readonly folder: string;
+  /**
+   * The file that defines all kinds.
+   *
+   * @default a file for each kind - named by its group and itself
+   */
+  readonly file?: string;
   readonly group: string;
   readonly version: string;
   /** Names of the kinds, as addresses have them. */
@@ -61,6 +67,14 @@ const definitions: readonly Definitions[] = [
     version: "v1",
     plurals: ["volumesnapshots"],
   },
+  {
+    module: "istio.io/api",
+    folder: "kubernetes",
+    file: "customresourcedefinitions.gen.yaml",
+    group: "networking.istio.io",
+    version: "v1",
+    plurals: ["virtualservices"],
+  },
 ];
 
 /** Groups of these kinds. */
@@ -69,11 +83,12 @@ export const moreGroups: readonly string[] = [...new Set(definitions.map(({ grou
 /** Teaches a cluster the kinds of other people's controllers, none of which runs: it then judges objects of them. */
 export async function applyMoreDefinitions(access: Access): Promise<void> {
   await Promise.all(
-    definitions.map(async ({ module: path, folder, group, plurals }) => {
+    definitions.map(async ({ module: path, folder, file, group, plurals }) => {
       const place = join(await moduleFolder(module, path), folder);
-      await applyDefinitions(access, place, (file) =>
-        plurals.some((plural) => file === `${group}_${plural}.yaml`),
-      );
+      await applyDefinitions(access, place, {
+        files: file === undefined ? plurals.map((plural) => `${group}_${plural}.yaml`) : [file],
+        names: plurals.map((plural) => `${plural}.${group}`),
+      });
     }),
   );
 }
