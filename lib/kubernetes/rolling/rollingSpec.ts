@@ -1,5 +1,4 @@
 import { argumentChecks } from "../../component/argumentChecks";
-import { checkOne } from "../../component/listChecks";
 import { type ManagedMemory, managedMemory } from "../../component/managedMemory";
 import { isDeployed, type Release } from "../../model";
 import { checkName } from "../naming";
@@ -9,6 +8,7 @@ import type { Peer } from "../peer";
 import { type EdgeSpec, edgeSpec } from "../route/edgeSpec";
 import { checkGatewayReference } from "../route/gatewayProblems";
 import { checkRoutes } from "../route/routeArgs";
+import { checkRouter } from "../route/routerProblems";
 import type { Router } from "../route/routeSpec";
 import { checkPod } from "../service/podProblems";
 import { type PodSpec, podSpec } from "../service/podSpec";
@@ -72,7 +72,7 @@ function check(name: string, args: RollingWish): void {
   const { refuse, whole, end } = checks;
   const { gateway, port, service } = args;
   checkName("its name", name, refuse);
-  checkOne("router", args.router ?? "gateway-api", ["gateway-api", "istio"], refuse);
+  checkRouter(args, refuse);
   checkPod(args, checks);
   if (args.migration !== undefined) checkMigration(args.migration, checks);
   checkScaling(args.scaling ?? {}, service.stage, checks);

@@ -14,7 +14,7 @@ export interface GatewayReference {
   readonly address: pulumi.Input<string>;
 
   /**
-   * Name of the one listener that the routes belong to.
+   * Name of the one listener that the routes belong to; a Gateway of Istio has no such names.
    *
    * @default every listener - a gateway mostly has one that users come in by
    */

@@ -31,6 +31,8 @@ export interface RouteSpec extends RouteFront {
   /** Percent of the requests for each color. */
   readonly weights: Traffic;
   readonly preview: PreviewArgs;
+  /** Name by which pods of a mesh ask for the service; absent where the route is for users alone. */
+  readonly meshName?: string;
   /** Whether a preview that nobody protected stays closed. */
   readonly isProtected: boolean;
   /** Whether a user stays with a color while both have traffic. */

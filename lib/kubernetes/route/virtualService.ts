@@ -55,9 +55,9 @@ export interface VirtualServiceSpec {
 
 /** A route in the words of Istio. The rule that weighs the colors is the last one. */
 export function virtualService(spec: RouteSpec): VirtualServiceSpec {
-  const { weights } = spec;
+  const { weights, meshName } = spec;
   return {
-    ...belonging(spec),
+    ...belonging(spec, meshName),
     http: [
       ...previewRules(spec),
       ...pageRule(spec),
@@ -80,12 +80,19 @@ export function plainVirtualService(front: RouteFront, service: string): Virtual
   };
 }
 
-function belonging({ gateway, routes }: RouteFront): Omit<VirtualServiceSpec, "http"> {
+/** Whose requests are meant: those that come by the gateway, and those of pods by their own proxies, which Istio calls mesh. */
+function belonging(
+  { gateway, routes }: RouteFront,
+  meshName?: string,
+): Omit<VirtualServiceSpec, "http"> {
   const { gatewayNamespace, gatewayName } = gateway;
   const { hosts = [] } = routes;
   return {
-    hosts: hosts.length === 0 ? ["*"] : [...hosts],
-    gateways: [pulumi.interpolate`${gatewayNamespace}/${gatewayName}`],
+    hosts: [...(hosts.length === 0 ? ["*"] : hosts), ...(meshName === undefined ? [] : [meshName])],
+    gateways: [
+      pulumi.interpolate`${gatewayNamespace}/${gatewayName}`,
+      ...(meshName === undefined ? [] : ["mesh"]),
+    ],
   };
 }
 

@@ -30,6 +30,14 @@ export interface BlueGreenServiceArgs extends RouteArgs, PodArgs {
   readonly router?: Router;
 
   /**
+   * Whether pods of Istio's mesh that call the service follow its route as well, so that a shift holds for them and for users
+   * at once. They ask for a Service of the component's name, `http://web`, which selects no pods itself. It needs `hosts`.
+   *
+   * @default false - what is called by nobody else in the cluster needs no name there
+   */
+  readonly mesh?: boolean;
+
+  /**
    * How many replicas each color has.
    *
    * @default by stage - one replica is enough to try things, and one may fail where users are

@@ -17,11 +17,14 @@ export function colorServices(place: ServicePlace): Readonly<Record<Color, Servi
   return { blue, green } as Record<Color, Service>;
 }
 
-/** A Service for pods that listen on a port. */
-export function serviceSpecOf(selector: Labels, targetPort: number): inputs.core.v1.ServiceSpec {
+/** A Service for pods that listen on a port, or for nobody's where nothing selects them. */
+export function serviceSpecOf(
+  selector: Labels | undefined,
+  targetPort: number,
+): inputs.core.v1.ServiceSpec {
   return {
     type: "ClusterIP",
-    selector: { ...selector },
+    ...(selector === undefined ? {} : { selector: { ...selector } }),
     ports: [{ name: "http", port: servicePort, targetPort, protocol: "TCP", appProtocol: "http" }],
   };
 }

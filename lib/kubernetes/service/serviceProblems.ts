@@ -1,10 +1,10 @@
 import { argumentChecks, type Refuse } from "../../component/argumentChecks";
-import { checkOne } from "../../component/listChecks";
 import { colors, isDeployed, type Release } from "../../model";
 import { checkMigration } from "../migration/migrationSpec";
 import { checkName } from "../naming";
 import { checkGatewayReference } from "../route/gatewayProblems";
 import { checkRoutes } from "../route/routeArgs";
+import { checkRouter } from "../route/routerProblems";
 import { checkPod } from "./podProblems";
 import { checkScaling } from "./scalingSpec";
 import type { ServiceArgs } from "./serviceSpec";
@@ -17,9 +17,9 @@ import type { ServiceArgs } from "./serviceSpec";
 export function checkService(name: string, args: ServiceArgs): void {
   const checks = argumentChecks(`BlueGreenService "${name}"`);
   const { refuse, whole, above0, end } = checks;
-  const { router = "gateway-api", gateway, service } = args;
+  const { gateway, service } = args;
   checkName("the name of a color", `${name}-green`, refuse);
-  checkOne("router", router, ["gateway-api", "istio"], refuse);
+  checkRouter(args, refuse);
   checkPod(args, checks);
   if (args.migration !== undefined) checkMigration(args.migration, checks);
   checkScaling(args.scaling ?? {}, service.stage, checks);
@@ -27,11 +27,6 @@ export function checkService(name: string, args: ServiceArgs): void {
   above0("readyShare", args.readyShare, 1);
   checkRoutes(args, args.preview ?? {}, refuse);
   checkGatewayReference(gateway, refuse);
-  if (router === "istio" && args.sticky === true) {
-    refuse(
-      "sticky is true with the router istio, expected false: a VirtualService that weighs colors knows no cookies",
-    );
-  }
   whole("maintenancePage.port", args.maintenancePage?.port, 1, 65_535);
   checkMaintenance(args, refuse);
   for (const color of colors) {

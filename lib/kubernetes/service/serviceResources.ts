@@ -6,6 +6,7 @@ import { type MigrationJob, migrationJobs } from "../migration/migrationJob";
 import { TrafficRoute } from "../route/trafficRoute";
 import { type ColorResources, colorResources, type ServicePlace } from "./colorResources";
 import { colorServices, servicePort } from "./colorServices";
+import { meshServices } from "./meshService";
 import { type Ask, type Gaining, readyFirst } from "./readiness";
 
 /** The resources of a service. */
@@ -31,7 +32,7 @@ export function serviceResources(
 ): ServiceResources {
   const { service } = place;
   if (!service.released) return { cutover: undefined, colors: {} };
-  const services = colorServices(place);
+  const services = [...Object.values(colorServices(place)), ...meshServices(place)];
   let migrations: readonly MigrationJob[] = [];
   const make = (before: boolean, dependsOn: readonly TrafficRoute[]) => {
     migrations = [...migrations, ...migrate(place, before, dependsOn)];
@@ -62,13 +63,23 @@ function migrate(
 
 function cutoverRoute(
   place: ServicePlace,
-  services: Readonly<Record<Color, Service>>,
+  services: readonly Service[],
   before: ServiceResources["colors"],
   ask: Ask,
 ): TrafficRoute {
   const { name, service, args, parent } = place;
   const { namespace, gateway, preview = {}, maintenancePage } = args;
-  const { service: owner, router, weights, memory, page, isProtected, sticky, edge } = service;
+  const {
+    service: owner,
+    router,
+    meshName,
+    weights,
+    memory,
+    page,
+    isProtected,
+    sticky,
+    edge,
+  } = service;
   return new TrafficRoute(
     `${name}-cutover`,
     {
@@ -83,6 +94,7 @@ function cutoverRoute(
       weights,
       memory,
       preview,
+      ...(meshName === undefined ? {} : { meshName }),
       isProtected,
       sticky,
       edge,
@@ -93,7 +105,7 @@ function cutoverRoute(
     {
       parent,
       dependsOn: [
-        ...Object.values(services),
+        ...services,
         ...Object.values(before).flatMap((made) => [made.deployment, made.autoscaler]),
       ],
       customTimeouts: { create: "2m", update: "2m", delete: "2m" },

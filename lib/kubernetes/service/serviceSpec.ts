@@ -17,6 +17,8 @@ export interface ServiceSpec {
   readonly blue: DeployedColor;
   readonly green: DeployedColor;
   readonly router: Router;
+  /** Name by which pods of a mesh ask for the service; absent where they do not. */
+  readonly meshName?: string;
   readonly weights: Traffic;
   /** What the cutover remembers of itself. */
   readonly memory: CutoverMemory;
@@ -60,6 +62,7 @@ export function serviceSpec(name: string, args: ServiceArgs): ServiceSpec {
     blue: deployedColor("blue", service),
     green: deployedColor("green", service),
     router: args.router ?? "gateway-api",
+    ...(args.mesh === true ? { meshName: name } : {}),
     weights: service.asked.traffic,
     memory: cutoverMemory(service),
     gate: service.graph.gate,

@@ -29,6 +29,16 @@ describe("a route of Istio", () => {
     });
   });
 
+  it("belongs to the gateway alone, and to the mesh where pods ask by a name", () => {
+    const routes = { hosts: ["shop.example.com"] };
+    const alone = virtualService({ ...plain, routes });
+    expect([alone.hosts, alone.gateways.length]).toEqual([["shop.example.com"], 1]);
+    const inMesh = virtualService({ ...plain, routes, meshName: "web" });
+    expect(inMesh.hosts).toEqual(["shop.example.com", "web"]);
+    expect(inMesh.gateways.slice(1)).toEqual(["mesh"]);
+    expect(inMesh.http).toEqual(alone.http);
+  });
+
   it("does not take a longer name for a path below", () => {
     const { http } = virtualService({ ...plain, routes: { paths: ["/api/*", "/health"] } });
     expect(http.at(-1)?.match).toEqual([

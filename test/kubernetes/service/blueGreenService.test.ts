@@ -124,6 +124,30 @@ describe("BlueGreenService on Kubernetes", () => {
     });
   });
 
+  it("has a name inside of a mesh that leads to no pods but by the route", async () => {
+    const args = { router: "istio", hosts: ["shop.example.com"] } as const;
+    const alone = await built(() => loaded(), args);
+    const inMesh = await built(() => loaded(), { ...args, mesh: true });
+    expect(own(inMesh).filter((name) => !own(alone).includes(name))).toEqual(["web-mesh"]);
+    const { inputs } = named(inMesh, "web-mesh");
+    expect(inputs["metadata"]).toMatchObject({ name: "web", namespace: "shop-prod-shop" });
+    expect(inputs["spec"]).toEqual({
+      type: "ClusterIP",
+      ports: [{ name: "http", port: 80, targetPort: 80, protocol: "TCP", appProtocol: "http" }],
+    });
+    const { dependsOn, inputs: route } = named(inMesh, "web-cutover");
+    expect(dependsOn).toContain("web-mesh");
+    expect(route["spec"]).toMatchObject({
+      hosts: ["shop.example.com", "web"],
+      gateways: ["gateways/edge", "mesh"],
+    });
+    const shifted = { ...both, traffic: { blue: 50, green: 50 } };
+    cutoverOnly(
+      await built(() => loaded(both, past(0)), { ...args, mesh: true }),
+      await built(() => loaded(shifted, past(0)), { ...args, mesh: true }),
+    );
+  });
+
   it("can be found where the gateway is", async () => {
     let [url, preview]: unknown[] = [];
     await record(() => {

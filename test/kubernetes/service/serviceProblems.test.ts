@@ -99,9 +99,10 @@ describe("a service on Kubernetes", () => {
     expect(problems({ router: "istio" }, maintained)).toEqual([]);
   });
 
-  it("knows no cookies on Istio", () => {
-    expect(problems({ router: "istio", sticky: true })).toEqual([
-      "sticky is true with the router istio, expected false: a VirtualService that weighs colors knows no cookies",
-    ]);
+  it("says all that its router does not know", () => {
+    const listener = { ...usual.gateway, listener: "https" };
+    expect(problems({ router: "istio", sticky: true, gateway: listener })).toHaveLength(2);
+    expect(problems({ mesh: true })).toHaveLength(1);
+    expect(problems({ router: "istio", mesh: true, hosts: ["shop.example.com"] })).toEqual([]);
   });
 });
