@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { Agent } from "node:http";
+import { Agent as SecureAgent } from "node:https";
 import { checkOptions, type CheckedOptions, type LoadOptions } from "./options";
 import { Pace } from "./pace";
 import type { Kind, LoadReport, Loss } from "./report";
@@ -66,8 +67,7 @@ export class Load extends EventEmitter<LoadEvents> {
 
   async #loop(kind: Kind, address: string, pace: Pace): Promise<void> {
     const { headers, timeoutSeconds, requests } = this.#options;
-    // One connection for each loop: no request can hide behind a healthy neighbor.
-    const agent = new Agent({ keepAlive: kind !== "fresh", maxSockets: 1 });
+    const agent = this.#agent(kind);
     this.#agents.push(agent);
     const sending = {
       url: new URL(address),
@@ -82,6 +82,14 @@ export class Load extends EventEmitter<LoadEvents> {
       const outcome = await send(sending);
       this.#count(kind, sent, performance.now() - began, outcome);
     }
+  }
+
+  /** One connection for each loop: no request can hide behind a healthy neighbor. */
+  #agent(kind: Kind): Agent {
+    const { url, authority } = this.#options;
+    const options = { keepAlive: kind !== "fresh", maxSockets: 1 };
+    if (!url.startsWith("https:")) return new Agent(options);
+    return new SecureAgent({ ...options, ...(authority === "" ? {} : { ca: authority }) });
   }
 
   #count(kind: Kind, sent: number, milliseconds: number, outcome: Outcome): void {

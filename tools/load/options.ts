@@ -6,6 +6,13 @@ export interface LoadOptions {
   readonly url: string;
 
   /**
+   * Who vouches for the certificate of an `https:` address, as PEM; it has to be for the `host` header where there is one.
+   *
+   * @default "" - those whom Node.js trusts
+   */
+  readonly authority?: string;
+
+  /**
    * Connections that are kept alive and asked again and again.
    *
    * @default 64 - as many as a busy proxy or browser fleet keeps
@@ -92,6 +99,7 @@ export function checkOptions(options: LoadOptions): CheckedOptions {
     requests: limits.requests,
     timeoutSeconds: 15,
     headers: {},
+    authority: "",
     ...options,
   };
   checkAddress(checked.url);
@@ -118,8 +126,8 @@ export function checkAddress(url: string): void {
   check(
     "url",
     `"${url}"`,
-    protocol === "http:" && hostname === "127.0.0.1",
-    "http://127.0.0.1:<port>/…",
+    ["http:", "https:"].includes(protocol) && hostname === "127.0.0.1",
+    "http://127.0.0.1:<port>/… or https:",
   );
 }
 

@@ -59,7 +59,7 @@ export interface LoadReport extends Counts {
   readonly seconds: number;
   readonly byKind: Readonly<Record<Kind, Counts>>;
 
-  /** Answers by the `x-crossfade-color` header; `none` where it was missing. */
+  /** Answers by the color that the balancer or the server says in a header; `none` where neither does. */
   readonly byColor: Readonly<Record<string, number>>;
 
   /** Answers by the `x-shop-version` header; `none` where it was missing. */

@@ -1,4 +1,5 @@
 import { type Agent, type IncomingMessage, request } from "node:http";
+import { request as secureRequest } from "node:https";
 import type { Phase } from "./report";
 
 /** What is sent, and over what. */
@@ -18,7 +19,8 @@ export type Outcome =
 export function send({ url, agent, headers, timeoutMilliseconds }: Sending): Promise<Outcome> {
   return new Promise((resolve) => {
     let phase: Phase = "connect";
-    const sent = request(url, { agent, headers });
+    const isSecure = url.protocol === "https:";
+    const sent = (isSecure ? secureRequest : request)(url, { agent, headers });
     const timer = setTimeout(
       () => sent.destroy(Object.assign(new Error("no answer in time"), { code: "TIMEOUT" })),
       timeoutMilliseconds,
@@ -32,7 +34,8 @@ export function send({ url, agent, headers, timeoutMilliseconds }: Sending): Pro
     };
 
     sent.on("socket", (socket) => {
-      if (socket.connecting) socket.once("connect", () => (phase = "wait"));
+      const connected = isSecure ? "secureConnect" : "connect";
+      if (socket.connecting) socket.once(connected, () => (phase = "wait"));
       else phase = "wait";
     });
     sent.on("error", lost);
@@ -48,12 +51,13 @@ export function send({ url, agent, headers, timeoutMilliseconds }: Sending): Pro
   });
 }
 
-/** Only a whole answer with status 200 counts; a redirect or an apology does not. */
+/** Only a whole answer with status 200 counts; a redirect or an apology does not. The balancer says the color, or the shop. */
 function judge(response: IncomingMessage, reused: boolean): Outcome {
   const { statusCode, headers, complete } = response;
   if (!complete) return { phase: "body", code: "INCOMPLETE", reused };
   if (statusCode !== 200) return { phase: "status", code: String(statusCode), reused };
-  return { color: text(headers["x-crossfade-color"]), version: text(headers["x-shop-version"]) };
+  const color = headers["x-crossfade-color"] ?? headers["x-shop-color"];
+  return { color: text(color), version: text(headers["x-shop-version"]) };
 }
 
 function text(header: string | string[] | undefined): string {

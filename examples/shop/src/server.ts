@@ -12,6 +12,9 @@ export interface ServerOptions {
   readonly routes: Routes;
   readonly version: string;
 
+  /** Color that this process belongs to: a gateway may not say it. */
+  readonly color: string;
+
   /**
    * Path under which everything is answered as well.
    *
@@ -47,6 +50,7 @@ async function respond(
     "content-length": Buffer.byteLength(body),
     "cache-control": "no-store",
     "x-shop-version": options.version,
+    "x-shop-color": options.color,
     // A process that is about to leave asks its clients to come back on another connection.
     ...(options.stopping() ? { connection: "close" } : {}),
   });

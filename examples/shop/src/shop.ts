@@ -29,13 +29,14 @@ export class Shop {
     private readonly settings: Settings,
     report: (problem: string) => void,
   ) {
-    const { database, redis, role, version } = settings;
+    const { database, redis, role, version, color } = settings;
     this.#database = database && new Database(database, report);
     this.#catalog = this.#database && new CatalogCache(this.#database);
     this.#visits = redis && new Visits(redis, report);
     this.server = shopServer({
       routes: { ...this.#health(), ...this.#roleRoutes() },
       version,
+      color,
       prefix: role === "api" ? "/api" : "",
       stopping: () => this.#phase === "stopping",
       report,

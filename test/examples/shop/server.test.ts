@@ -37,6 +37,7 @@ describe("shopServer", () => {
     const server = shopServer({
       routes,
       version: "1.4.2",
+      color: "green",
       stopping: () => stopping,
       report: (problem) => problems.push(problem),
     });
@@ -50,9 +51,13 @@ describe("shopServer", () => {
     return { status: response.status, headers: response.headers, body, problems };
   }
 
-  it("names its version on every answer, also on those that fail", async () => {
+  it("names its version and its color on every answer, also on those that fail", async () => {
     for (const path of ["/", "/nothing", "/fails"]) {
-      expect((await ask(path)).headers.get("x-shop-version")).toBe("1.4.2");
+      const { headers } = await ask(path);
+      expect([headers.get("x-shop-version"), headers.get("x-shop-color")]).toEqual([
+        "1.4.2",
+        "green",
+      ]);
     }
   });
 

@@ -14,6 +14,7 @@ describe("checkOptions", () => {
       requests: Number.MAX_SAFE_INTEGER,
       timeoutSeconds: 15,
       headers: {},
+      authority: "",
     });
   });
 
@@ -24,7 +25,8 @@ describe("checkOptions", () => {
     "http://10.0.0.1/",
     "http://0.0.0.0/",
     "http://localhost/",
-    "https://127.0.0.1/",
+    "https://example.com/",
+    "ftp://127.0.0.1/",
     "nonsense",
   ])("refuses to ask %s", (url) => {
     expect(() => checkOptions({ url })).toThrow(
