@@ -48,3 +48,16 @@ export async function removeCluster(root: string): Promise<void> {
   await removeCgroup(root);
   await rm(root, { recursive: true, force: true, maxRetries: 5 });
 }
+
+/** Starts a cluster, and removes what there is of one that does not start. */
+export async function startOrRemove<C extends Cluster>(
+  root: string,
+  start: (root: string) => Promise<C>,
+): Promise<C> {
+  try {
+    return await start(root);
+  } catch (error) {
+    await removeCluster(root);
+    throw error;
+  }
+}

@@ -16,6 +16,8 @@ export interface ClusterFolder {
   /** Process ids of its parts, a file each. */
   readonly parts: string;
   readonly logs: string;
+  /** Names who began a cluster that stays, where that was not a person. */
+  readonly starter: string;
   /** Written last: the cluster can be used. */
   readonly ready: string;
   kubeconfig(user: UserName): string;
@@ -37,6 +39,7 @@ export function clusterFolder(root: string): ClusterFolder {
     stages: at("stages"),
     parts: at("parts"),
     logs: at("logs"),
+    starter: at("starter"),
     ready: at("ready"),
     kubeconfig: (user) => at(user === "admin" ? "kubeconfig.yaml" : `${user}.yaml`),
   };

@@ -4,7 +4,7 @@ import { provide } from "../toolchain";
 import { line, type Progress, timed } from "../toolchain/progress";
 import { realFiles } from "./real/realFiles";
 import type { Cluster } from "./cluster";
-import { endKeptClusters, keptCluster, keptRealCluster } from "./clusters";
+import { endKeptClusters, keptCluster, keptRealCluster } from "./keptClusters";
 import { gatewayPort } from "./real/realParts";
 import { provideForPods, reasonAgainstPods } from "./real/requirements";
 

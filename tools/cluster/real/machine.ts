@@ -63,11 +63,13 @@ export async function startMachine(folder: RealFolder, init: string): Promise<Ma
   ]);
   const isPrepared = () => Promise.resolve(existsSync(folder.prepared));
   await until(folder, MACHINE, "its namespaces are prepared", isPrepared);
-  return knownMachine(folder, await connect(folder, await firstProcess(folder)));
+  const { inside } = await connect(folder, await firstProcess(folder));
+  return runningMachine(folder, inside);
 }
 
-async function knownMachine(folder: RealFolder, { inside }: Wire): Promise<Machine> {
-  return { enter: entering(await firstProcess(folder)), address: inside };
+/** A machine that runs, and has this address. */
+export async function runningMachine(folder: RealFolder, address: string): Promise<Machine> {
+  return { enter: entering(await firstProcess(folder)), address };
 }
 
 function entering(pid: string): string[] {

@@ -27,8 +27,17 @@ export async function importImages(
   await importImage(folder, machine, pauseImage(pause));
   const images: Record<string, string> = {};
   for (const recipe of echoRecipes(nodeRecipe()))
-    images[recipe.name] = await importImage(folder, machine, await contentOf(recipe));
+    images[recipe.name] = await importRecipe(folder, machine, recipe);
   return images;
+}
+
+/** Puts one more image on the machine, and answers with its name, pinned by its digest. */
+export async function importRecipe(
+  folder: RealFolder,
+  machine: Machine,
+  recipe: Recipe,
+): Promise<string> {
+  return importImage(folder, machine, await contentOf(recipe));
 }
 
 function pauseImage(program: string): ImageContent {

@@ -4,7 +4,6 @@ import { ToolError } from "../../toolchain/error";
 import { run } from "../../toolchain/run";
 import { apply, ask } from "../apiClient";
 import { makeCgroup } from "../cgroup";
-import { type Cluster, removeCluster } from "../cluster";
 import { hasAccount, isReady, writeAccess } from "../controlPlane";
 import { applyDefinitions, servesGatewayApi } from "../definitions";
 import { apiAddress } from "../flags";
@@ -14,28 +13,19 @@ import { startedParts, startPart } from "../part";
 import { until } from "../until";
 import { childrenOf, type Machine, startMachine } from "./machine";
 import { writeNodeFiles } from "./nodeFiles";
+import { gatewayClassName, podCluster, type PodCluster } from "./podCluster";
 import { importImages, type PodImages } from "./podImages";
 import { realFolder, type RealFolder, whyNoSockets } from "./realFolder";
 import {
   gatewayController,
-  gatewayPort,
   realCommands,
   type RealFiles,
   type RealPartName,
   realPorts,
 } from "./realParts";
 
-/** A cluster whose pods run. */
-export interface RealCluster extends Cluster {
-  /** Command that runs another one on its machine. */
-  readonly enter: readonly string[];
-  /** Where the gateway answers, on its machine. */
-  readonly gatewayUrl: string;
-  readonly gatewayPort: number;
-  /** Name of the GatewayClass that the gateway carries. */
-  readonly gatewayClass: string;
-  /** What pods can run: `echo:1` and `echo:2`, each by its name with a digest. */
-  readonly images: PodImages;
+/** A cluster whose pods run, and whose parts can be ended. */
+export interface RealCluster extends PodCluster {
   /** Ends a part in the middle of what it does. */
   kill(part: RealPartName): Promise<void>;
   /** Starts a part again that was ended. */
@@ -45,9 +35,11 @@ export interface RealCluster extends Cluster {
 const gatewayClass = {
   apiVersion: "gateway.networking.k8s.io/v1",
   kind: "GatewayClass",
-  metadata: { name: "traefik" },
+  metadata: { name: gatewayClassName },
   spec: { controllerName: gatewayController },
 };
+
+const classPath = `/apis/${gatewayClass.apiVersion}/gatewayclasses/${gatewayClassName}`;
 
 /** Starts a cluster with real pods that keeps all it has in `root`. */
 export async function startRealCluster(root: string, files: RealFiles): Promise<RealCluster> {
@@ -73,24 +65,16 @@ export async function startRealCluster(root: string, files: RealFiles): Promise<
   await start("kube-controller-manager", "kube-scheduler", "kubelet", "kube-proxy");
   await applyDefinitions(access, files.gatewayApi);
   await until(folder, "kube-apiserver", "routes can be made", () => servesGatewayApi(access));
-  await apply(access, `/apis/${gatewayClass.apiVersion}/gatewayclasses/traefik`, gatewayClass);
+  await apply(access, classPath, gatewayClass);
   await start("traefik");
   await until(folder, "kubelet", "the node is ready", () => isNodeReady(access));
   await until(folder, "kube-controller-manager", "accounts are made", () => hasAccount(access));
   await until(folder, "traefik", "it has taken the class", () => isClassAccepted(access));
-  const known = await images;
-  await writeFile(folder.ready, JSON.stringify(known));
+  await writeFile(folder.ready, JSON.stringify(await images));
   return {
-    kubeconfig: folder.kubeconfig("admin"),
-    access,
-    enter,
-    gatewayUrl: `http://127.0.0.1:${String(gatewayPort)}/`,
-    gatewayPort,
-    gatewayClass: gatewayClass.metadata.name,
-    images: known,
+    ...(await podCluster(folder)),
     kill: (part) => killPart(folder, part),
     start: (part) => start(part),
-    stop: () => removeCluster(root),
   };
 }
 
@@ -121,8 +105,7 @@ async function killPart(folder: RealFolder, name: RealPartName): Promise<void> {
 }
 
 async function isClassAccepted(access: Access): Promise<boolean> {
-  const path = `/apis/${gatewayClass.apiVersion}/gatewayclasses/traefik`;
-  const { body } = await ask(access, { path });
+  const { body } = await ask(access, { path: classPath });
   const { status } = body as {
     status?: { conditions?: readonly { readonly type: string; readonly status: string }[] };
   };

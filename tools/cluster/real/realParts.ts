@@ -21,6 +21,9 @@ export const realPorts: Ports = {
 /** Port on which the gateway takes requests, on each address of the machine. */
 export const gatewayPort = 8000;
 
+/** Port on which it takes requests that are encrypted. */
+export const securePort = 8443;
+
 /** Name of the controller in a GatewayClass. */
 export const gatewayController = "traefik.io/gateway-controller";
 
@@ -83,6 +86,8 @@ export function realCommands(
       ...["env", `KUBECONFIG=${folder.kubeconfig("admin")}`, files.traefik],
       "--providers.kubernetesgateway=true",
       `--entrypoints.web.address=:${String(gatewayPort)}`,
+      // A listener of a Gateway brings the certificate.
+      `--entrypoints.secure.address=:${String(securePort)}`,
       "--global.checknewversion=false",
       "--global.sendanonymoususage=false",
     ],

@@ -29,6 +29,11 @@ describe("realCommands", () => {
       expect(commands[name]).toContain("--hostname-override=node-1");
   });
 
+  it("open the gateway for requests that are encrypted, and for others", () => {
+    expect(commands.traefik).toContain("--entrypoints.web.address=:8000");
+    expect(commands.traefik).toContain("--entrypoints.secure.address=:8443");
+  });
+
   it("never have the gateway speak with its vendor", () => {
     expect(commands.traefik).toContain("--global.checknewversion=false");
     expect(commands.traefik).toContain("--global.sendanonymoususage=false");
