@@ -10,7 +10,9 @@ export = async () => {
     case "aws":
       return (require("./aws") as typeof import("./aws")).shop();
     case "kubernetes":
-      return (require("./kubernetes") as typeof import("./kubernetes")).shop();
+      return new pulumi.Config().getBoolean("bare") === true
+        ? (require("./bareCluster") as typeof import("./bareCluster")).shop()
+        : (require("./kubernetes") as typeof import("./kubernetes")).shop();
     default:
       return (require("./docker") as typeof import("./docker")).shop();
   }

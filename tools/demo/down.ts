@@ -1,32 +1,54 @@
-import Docker from "dockerode";
 import { ToolError } from "../toolchain/error";
 import { type CommandOptions, runCommand } from "./command";
+import { type DemoPlatform, stackNames } from "./platform";
 import type { Screen } from "./screen";
-import { type StackFiles, stackNames } from "./stackFiles";
+import type { StackFiles } from "./stackFiles";
 
-/** Removes everything that a demonstration made: containers, networks, volumes, stacks, edits of the stack files. */
+/** Removes everything that a demonstration made: stacks, edits of their files, and what they were deployed on. */
 export async function down(
   options: CommandOptions,
+  platform: DemoPlatform,
   files: StackFiles,
   screen: Screen,
 ): Promise<void> {
-  const existing = await existingStacks(options);
-  for (const stack of [...stackNames].reverse().filter((name) => existing.has(name))) {
-    screen.say(`pulumi destroy --stack ${stack}`);
-    // A command that was killed leaves a lock; where there is none, this fails and that is well.
-    await pulumi(options, "cancel", "--yes", "--stack", stack);
-    await must(options, "destroy", "--yes", "--skip-preview", "--stack", stack);
-    await must(options, "stack", "rm", "--yes", "--preserve-config", stack);
-  }
-  await files.restore();
-  await refuseRemains();
+  await removeStacks(options, platform, files, screen);
+  await platform.clear();
 }
 
-/** The stacks of the demonstration that the engine knows, with or without anything in them. */
-export async function existingStacks(options: CommandOptions): Promise<ReadonlySet<string>> {
+/** Removes the stacks and the edits of their files, production first. */
+export async function removeStacks(
+  options: CommandOptions,
+  platform: DemoPlatform,
+  files: StackFiles,
+  screen: Screen,
+): Promise<void> {
+  const existing = await existingStacks(options, platform);
+  const isThere = existing.length > 0 && (await platform.isThere());
+  for (const stack of existing.reverse()) {
+    // A command that was killed leaves a lock; where there is none, this fails and that is well.
+    await pulumi(options, "cancel", "--yes", "--stack", stack);
+    if (isThere) {
+      screen.say(`pulumi destroy --stack ${stack}`);
+      await must(options, "destroy", "--yes", "--skip-preview", "--stack", stack);
+      await must(options, "stack", "rm", "--yes", "--preserve-config", stack);
+    } else {
+      screen.say(
+        `pulumi stack rm --force ${stack}: what it was deployed on is gone, and it with that`,
+      );
+      await must(options, "stack", "rm", "--yes", "--force", "--preserve-config", stack);
+    }
+  }
+  await files.restore();
+}
+
+/** The stacks of the demonstration that the engine knows, with or without anything in them, in the order of the story. */
+export async function existingStacks(
+  options: CommandOptions,
+  { stacks }: DemoPlatform,
+): Promise<string[]> {
   const { stdout } = await must(options, "stack", "ls", "--json");
   const found = (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
-  return new Set(found.filter((name) => stackNames.includes(name)));
+  return stackNames(stacks).filter((name) => found.includes(name));
 }
 
 async function must(options: CommandOptions, ...args: string[]) {
@@ -38,24 +60,4 @@ async function must(options: CommandOptions, ...args: string[]) {
 
 function pulumi(options: CommandOptions, ...args: string[]) {
   return runCommand("pulumi", [...args, "--non-interactive"], options);
-}
-
-/** Names what is left although the engine thinks that all is gone. */
-async function refuseRemains(): Promise<void> {
-  const docker = new Docker();
-  const name = [...stackNames].map((stack) => `shop-${stack}-`);
-  const [containers, networks, volumes] = await Promise.all([
-    docker.listContainers({ all: true, filters: { name } }),
-    docker.listNetworks({ filters: { name } }),
-    docker.listVolumes({ filters: { name } }),
-  ]);
-  const left = [
-    ...containers.map(({ Id }) => `docker rm --force ${Id.slice(0, 12)}`),
-    ...networks.map(({ Name }) => `docker network rm ${Name}`),
-    ...volumes.Volumes.map(({ Name }) => `docker volume rm ${Name}`),
-  ];
-  if (left.length === 0) return;
-  throw new ToolError(
-    `some of it is still there:\n${left.map((each) => `  try: ${each}`).join("\n")}`,
-  );
 }

@@ -2,6 +2,7 @@ import { type LoadReport, type SpawnedLoad, spawnLoad } from "../load";
 import type { CommandOptions } from "./command";
 import { crossfade, type Done } from "./crossfade";
 import { seconds, things } from "./format";
+import type { Production } from "./platform";
 import type { Screen } from "./screen";
 import { statusLine, statusLines } from "./status";
 import type { Stage, Step } from "./story";
@@ -19,6 +20,7 @@ export class LiveStage implements Stage {
 
   constructor(
     private readonly options: Omit<CommandOptions, "onLine">,
+    private readonly production: Production,
     private readonly screen: Screen,
     private readonly colored: boolean,
   ) {}
@@ -41,8 +43,10 @@ export class LiveStage implements Stage {
     }
   }
 
-  startLoad(url: string): void {
-    this.#load = spawnLoad({ url });
+  async startLoad(): Promise<void> {
+    const { url, load, through } = this.production;
+    await this.production.answers();
+    this.#load = spawnLoad(load, through);
     this.say(
       `asking ${url}: 64 kept connections, fresh ones, requests that take 1.5 s; no retries`,
     );
@@ -96,6 +100,6 @@ export class LiveStage implements Stage {
 }
 
 /** The beginning of a digest is enough to recognize it. */
-function shortened(word: string): string {
-  return /^sha256:.{64}$/.test(word) ? `${word.slice(0, 19)}…` : word;
+export function shortened(word: string): string {
+  return word.replace(/(^|@)(sha256:[\da-f]{12})[\da-f]{52}$/, "$1$2…");
 }

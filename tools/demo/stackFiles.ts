@@ -6,15 +6,15 @@ import { parse } from "yaml";
 import { readStackFile } from "../../lib/config";
 import { ToolError } from "../toolchain/error";
 
-/** The stacks that the demonstration deploys. */
-export const stacks = { staging: "local-staging", production: "local-prod" } as const;
-
 interface StackText {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** Both, in the order in which they are deployed. */
-export const stackNames: readonly string[] = [stacks.staging, stacks.production];
+/** Where a demonstration keeps what it needs until it is taken down: a folder for each checkout. */
+export function demoFolder(root: string, cacheRoot: string): string {
+  const checkout = createHash("sha256").update(root).digest("hex").slice(0, 16);
+  return join(cacheRoot, "demo", checkout);
+}
 
 /**
  * The stack files of a checkout. Releasing means editing them, so their first state is kept in the cache until the
@@ -26,30 +26,34 @@ export class StackFiles {
   constructor(
     private readonly root: string,
     cacheRoot: string,
+    private readonly names: readonly string[],
   ) {
-    const checkout = createHash("sha256").update(root).digest("hex").slice(0, 16);
-    this.#kept = join(cacheRoot, "demo", checkout);
+    this.#kept = demoFolder(root, cacheRoot);
   }
 
-  /** Keeps the files as they are, which must be without any release. */
+  /** Refuses to begin with releases that somebody else wrote. */
+  async refuseReleases(): Promise<void> {
+    for (const stack of this.names) await this.#refuseReleases(stack);
+  }
+
+  /** Keeps the files as they are. */
   async keep(): Promise<void> {
-    for (const stack of stackNames) await this.#refuseReleases(stack);
     await mkdir(this.#kept, { recursive: true });
-    for (const stack of stackNames) await copyFile(this.#file(stack), this.#copy(stack));
+    for (const stack of this.names) await copyFile(this.#file(stack), this.#copy(stack));
   }
 
-  /** Port on which a stack's balancer listens; the two after it are those of the previews. */
-  async port(stack: string): Promise<number> {
+  /** What a stack says under a key of the program's own. */
+  async value(stack: string, key: string): Promise<unknown> {
     const { config } = parse(await readFile(this.#file(stack), "utf8")) as StackText;
-    return Number(config["shop:port"]);
+    return config[key];
   }
 
   /** Puts back what was kept; files that nobody kept stay as they are. */
   async restore(): Promise<void> {
-    for (const stack of stackNames) {
+    for (const stack of this.names) {
       if (existsSync(this.#copy(stack))) await copyFile(this.#copy(stack), this.#file(stack));
+      await rm(this.#copy(stack), { force: true });
     }
-    await rm(this.#kept, { recursive: true, force: true });
   }
 
   async #refuseReleases(stack: string): Promise<void> {

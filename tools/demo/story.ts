@@ -1,10 +1,8 @@
 import type { Color } from "../../lib/model";
 import type { LoadReport } from "../load";
 import type { Done } from "./crossfade";
-import { stacks } from "./stackFiles";
+import type { DemoStacks, StoryImages } from "./platform";
 import type { Shown } from "./summary";
-
-const { staging, production } = stacks;
 
 /** Where the story is played. */
 export interface Stage {
@@ -17,8 +15,8 @@ export interface Stage {
   /** Runs a command of crossfade. */
   crossfade(...args: string[]): Promise<Done>;
 
-  /** Begins to ask production. */
-  startLoad(url: string): void;
+  /** Begins to ask production, as soon as it answers. */
+  startLoad(): Promise<void>;
 
   /** What the client has seen so far. */
   seen(): LoadReport | undefined;
@@ -32,11 +30,9 @@ export interface Step {
 
 /** What the story is told with. */
 export interface Props {
-  /** Ids of the images by name. */
-  readonly images: Readonly<Record<"web:1.4.2" | "web:1.5.0" | "api:2.3.0", string>>;
+  readonly stacks: DemoStacks;
 
-  /** Address of production. */
-  readonly url: string;
+  readonly images: StoryImages;
 
   /** Lets a change bake: waits longer than the stack files ask for, so that the next change is not refused. */
   readonly bake: () => Promise<void>;
@@ -44,19 +40,20 @@ export interface Props {
 
 /** Two versions on their way to production. */
 export function story(props: Props): readonly Step[] {
-  const { images } = props;
+  const { images, stacks } = props;
+  const { staging, production } = stacks;
+  const promote = async (stage: Stage): Promise<void> => {
+    await stage.crossfade("promote", staging, production, "--up");
+  };
   return [
     step("staging gets its first releases", async (stage) => {
-      await release(stage, "web", "1.4.2", images["web:1.4.2"]);
-      await release(stage, "api", "2.3.0", images["api:2.3.0"], "--up");
+      await release(stage, staging, ["web", "1.4.2", images["web:1.4.2"]]);
+      await release(stage, staging, ["api", "2.3.0", images["api:2.3.0"]], "--up");
     }),
     step("production gets the same", promote),
-    step("a strict client begins to ask production", (stage) => {
-      stage.startLoad(props.url);
-      return Promise.resolve();
-    }),
+    step("a strict client begins to ask production", (stage) => stage.startLoad()),
     step("staging tries web 1.5.0", async (stage) => {
-      await release(stage, "web", "1.5.0", images["web:1.5.0"], "--up");
+      await release(stage, staging, ["web", "1.5.0", images["web:1.5.0"]], "--up");
       await props.bake();
     }),
     step("staging serves it", async (stage) => {
@@ -99,25 +96,12 @@ function step(title: string, act: Step["act"]): Step {
 
 async function release(
   stage: Stage,
-  service: string,
-  version: string,
-  image: string,
+  stack: string,
+  [service, version, image]: readonly [service: string, version: string, image: string],
   ...flags: string[]
 ): Promise<void> {
-  await stage.crossfade(
-    "release",
-    staging,
-    service,
-    "--version",
-    version,
-    "--image",
-    image,
-    ...flags,
-  );
-}
-
-async function promote(stage: Stage): Promise<void> {
-  await stage.crossfade("promote", staging, production, "--up");
+  const what = ["--version", version, "--image", image];
+  await stage.crossfade("release", stack, service, ...what, ...flags);
 }
 
 function shift(stage: Stage, stack: string, percent: number) {

@@ -2,8 +2,15 @@ import { appliedFrom, record, type Recorded } from "pulumi-crossfade/testing";
 import { parseStackFile } from "pulumi-crossfade";
 import { parse } from "yaml";
 import { shop } from "../../stacks/aws";
+import { shop as shopOnBareCluster } from "../../stacks/bareCluster";
 import { shop as shopInCluster } from "../../stacks/kubernetes";
-import { type ClusterStackName, type StackName, stackText, type StackWish } from "./stackText";
+import {
+  type BareStackName,
+  type ClusterStackName,
+  type StackName,
+  stackText,
+  type StackWish,
+} from "./stackText";
 
 /** Both services with a release in each color, as on most days. */
 export const released = {
@@ -24,9 +31,17 @@ export function recordedInCluster(
   return recordedOf(shopInCluster, stack, wish);
 }
 
+/** The same of a stack on a cluster that has a gateway and nothing else. */
+export function recordedOnBareCluster(
+  stack: BareStackName,
+  wish: StackWish = released,
+): Promise<Recorded[]> {
+  return recordedOf(shopOnBareCluster, stack, wish);
+}
+
 function recordedOf(
   program: () => unknown,
-  stack: StackName | ClusterStackName,
+  stack: StackName | ClusterStackName | BareStackName,
   wish: StackWish,
 ): Promise<Recorded[]> {
   const text = stackText(stack, wish);

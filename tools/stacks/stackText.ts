@@ -14,6 +14,9 @@ export const clusterStackNames = ["k8s-dev", "k8s-staging", "k8s-prod"] as const
 /** One of them. */
 export type ClusterStackName = (typeof clusterStackNames)[number];
 
+/** The stacks of the repository on a cluster that has a gateway and nothing else. */
+export type BareStackName = "cluster-staging" | "cluster-prod";
+
 /** What a test says of one service; the rest is as the stack's file says. */
 export interface ServiceWish {
   readonly live?: Color;
@@ -33,7 +36,7 @@ export interface StackWish {
 
 /** The stack's own file with what a test asks for, and without times that a test would wait for. */
 export function stackText(
-  stack: StackName | ClusterStackName,
+  stack: StackName | ClusterStackName | BareStackName,
   { web, api, ...wish }: StackWish,
 ): string {
   const file = resolve(__dirname, "../../stacks", `Pulumi.${stack}.yaml`);
@@ -56,6 +59,7 @@ function withWish(service: string, name: string, wish: ServiceWish): string {
   const lines = service
     .trimEnd()
     .split("\n")
+    .filter((line) => !/^ {6}(?:bake|drain):/.test(line))
     .map((line) => {
       if (live !== undefined && line.startsWith("      live:")) return `      live: ${live}`;
       if (traffic !== undefined && line.startsWith("      traffic:")) {

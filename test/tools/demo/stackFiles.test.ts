@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { StackFiles, stackNames } from "../../../tools/demo/stackFiles";
+import { StackFiles } from "../../../tools/demo/stackFiles";
+
+const stackNames = ["local-staging", "local-prod"];
 
 let root = "";
 
@@ -19,7 +21,7 @@ config:
 const release = `      blue: {version: "1.4.2", image: "sha256:${"a".repeat(64)}"}\n`;
 
 const path = (stack: string): string => join(root, "stacks", `Pulumi.${stack}.yaml`);
-const filesOf = (): StackFiles => new StackFiles(root, join(root, "cache"));
+const filesOf = (): StackFiles => new StackFiles(root, join(root, "cache"), stackNames);
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "crossfade-demo-test-"));
@@ -49,13 +51,27 @@ describe("StackFiles", () => {
 
   it("refuses to begin with releases that somebody else wrote", async () => {
     writeFileSync(path("local-prod"), unreleased(8280) + release);
-    await expect(filesOf().keep()).rejects.toThrow(
+    await expect(filesOf().refuseReleases()).rejects.toThrow(
       "stacks/Pulumi.local-prod.yaml has releases of web, expected none before the demonstration\n" +
         "  try: git checkout stacks/Pulumi.local-prod.yaml",
     );
   });
 
-  it("knows where a stack's balancer listens", async () => {
-    expect(await filesOf().port("local-prod")).toBe(8280);
+  it("has nothing against files without releases", async () => {
+    await expect(filesOf().refuseReleases()).resolves.toBeUndefined();
+  });
+
+  it("leaves alone what belongs to stacks of another platform", async () => {
+    await filesOf().keep();
+    writeFileSync(path("local-prod"), "edited");
+    const others = new StackFiles(root, join(root, "cache"), ["cluster-prod"]);
+    await others.restore();
+    await filesOf().restore();
+    expect(readFileSync(path("local-prod"), "utf8")).toBe(unreleased(8280));
+  });
+
+  it("knows what a stack says to its program", async () => {
+    expect(await filesOf().value("local-prod", "shop:port")).toBe("8280");
+    expect(await filesOf().value("local-prod", "shop:other")).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { ToolError } from "../toolchain/error";
+import { ToolError } from "../../toolchain/error";
 
 /** Refuses to begin where somebody else listens already: Docker would say so minutes later. */
 export async function refuseTakenPorts(ports: readonly number[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { refuseTakenPorts } from "../../../tools/demo/freePorts";
+import { refuseTakenPorts } from "../../../../tools/demo/docker/freePorts";
 
 describe("refuseTakenPorts", () => {
   it("lets free ports pass, and leaves them free", async () => {
