@@ -65,7 +65,10 @@ export function rollingResources(place: RollingPlace, release: Release): Deploym
   const annotations = { "pulumi.com/skipAwait": "true" };
   const service = new Service(
     name,
-    { metadata: { ...metadata, annotations }, spec: serviceSpecOf(selector, args.port) },
+    {
+      metadata: { ...metadata, annotations },
+      spec: serviceSpecOf(selector, args.port, args.protocol),
+    },
     { parent, customTimeouts: atOnce },
   );
   const opts = { parent, dependsOn: [service, deployment] };

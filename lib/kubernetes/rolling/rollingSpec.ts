@@ -87,7 +87,9 @@ function check(name: string, args: RollingWish): void {
     if (port === undefined) refuse("port is not given, expected one behind a gateway");
   }
   if (port === undefined) {
-    for (const key of (["health", "admits"] as const).filter((it) => args[it] !== undefined)) {
+    for (const key of (["health", "admits", "protocol"] as const).filter(
+      (it) => args[it] !== undefined,
+    )) {
       refuse(`${key} is given without a port, expected one: nobody can ask it`);
     }
   }

@@ -1,6 +1,14 @@
 /** How the cluster finds out whether a replica may get requests, and whether it still lives. */
 export interface HealthArgs {
   /**
+   * How a replica is asked: `http` for its paths, `grpc` for the service `grpc.health.v1.Health`, which must say SERVING.
+   *
+   * @default http - gRPC services may answer it on a port of their own
+   * @see https://github.com/grpc/grpc/blob/master/doc/health-checking.md
+   */
+  readonly protocol?: "http" | "grpc";
+
+  /**
    * Path that answers 200 to 399 when the replica may get requests.
    *
    * @default /health - the convention of all services here

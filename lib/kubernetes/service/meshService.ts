@@ -20,7 +20,7 @@ export function meshServices({ service, args, parent }: ServicePlace): Service[]
         labels: { ...args.namespace.labels, ...partLabels(service.service) },
         annotations: { "pulumi.com/skipAwait": "true" },
       },
-      spec: serviceSpecOf(undefined, servicePort),
+      spec: serviceSpecOf(undefined, servicePort, args.protocol),
     },
     { parent, customTimeouts: atOnce },
   );

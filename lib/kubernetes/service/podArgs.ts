@@ -12,6 +12,14 @@ export type ReachArgs = Peer & {
 /** What the replicas of a service are, on whatever side of a cutover. */
 export interface PodArgs {
   /**
+   * How the gateway speaks to a replica: `h2c` is HTTP/2 without encryption, which gRPC needs. Users may come with HTTP/1.1 or
+   * HTTP/2 in either case.
+   *
+   * @default http/1.1 - what nearly every program listens with
+   */
+  readonly protocol?: "http/1.1" | "h2c";
+
+  /**
    * How the cluster finds out whether a replica may get requests, and whether it still lives.
    *
    * @default GET /health every 5 seconds - the convention of all services here

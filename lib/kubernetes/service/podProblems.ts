@@ -1,4 +1,5 @@
 import type { ArgumentChecks, Refuse } from "../../component/argumentChecks";
+import { checkOne } from "../../component/listChecks";
 import { checkFolders, checkVariables } from "../../component/variableProblems";
 import { checkPeer } from "../peer";
 import { checkQuantity } from "../quantity";
@@ -12,7 +13,9 @@ import { checkSecretFiles } from "./secretFiles";
 export function checkPod(args: PodWish, checks: ArgumentChecks): void {
   const { refuse, whole } = checks;
   whole("port", args.port, 1, 65_535);
+  checkOne("protocol", args.protocol ?? "http/1.1", ["http/1.1", "h2c"], refuse);
   checkHealth(args, checks);
+  checkGrpc(args, refuse);
   checkVariables(args, refuse);
   checkFolders(args, refuse);
   checkQuantity("cpu", args.cpu, "cpu", refuse);
@@ -44,7 +47,20 @@ function checkSources(
   }
 }
 
+/** A question that could never get its answer. */
+function checkGrpc({ port, protocol, health = {} }: PodWish, refuse: Refuse): void {
+  if (health.protocol !== "grpc") return;
+  for (const key of ["path", "livePath"] as const) {
+    if (health[key] === undefined) continue;
+    const given = `health.${key} is ${JSON.stringify(health[key])}`;
+    refuse(`${given}, expected none where health.protocol is "grpc"`);
+  }
+  if (protocol === "h2c" || (health.port ?? port) !== port) return;
+  refuse(`health.protocol is "grpc", expected protocol "h2c" with it, or a health.port of its own`);
+}
+
 function checkHealth({ health = {} }: PodArgs, { refuse, whole }: ArgumentChecks): void {
+  checkOne("health.protocol", health.protocol ?? "http", ["http", "grpc"], refuse);
   for (const key of ["path", "livePath"] as const) {
     const path = health[key];
     if (path === undefined || /^\/[^\s]*$/.test(path)) continue;

@@ -43,6 +43,7 @@ export function podSpec(args: PodWish): PodSpec {
 function healthSpec(port: number, health: HealthArgs): Required<HealthArgs> {
   const path = health.path ?? "/health";
   return {
+    protocol: health.protocol ?? "http",
     path,
     livePath: health.livePath ?? path,
     port: health.port ?? port,
@@ -157,9 +158,9 @@ function container(
 }
 
 function probes(health: Required<HealthArgs>) {
-  const { path, livePath, port, intervalSeconds, timeoutSeconds, startSeconds } = health;
+  const { intervalSeconds, timeoutSeconds, startSeconds } = health;
   const common = { periodSeconds: intervalSeconds, timeoutSeconds };
-  const live = { httpGet: { path: livePath, port } };
+  const live = question(health, health.livePath);
   return {
     startupProbe: {
       ...live,
@@ -168,10 +169,17 @@ function probes(health: Required<HealthArgs>) {
       failureThreshold: startSeconds,
     },
     readinessProbe: {
-      httpGet: { path, port },
+      ...question(health, health.path),
       ...common,
       failureThreshold: health.unhealthyCount,
     },
     livenessProbe: { ...live, ...common, failureThreshold: health.deadCount },
   };
+}
+
+function question(
+  { protocol, port }: Required<HealthArgs>,
+  path: string,
+): Pick<inputs.core.v1.Probe, "grpc" | "httpGet"> {
+  return protocol === "grpc" ? { grpc: { port } } : { httpGet: { path, port } };
 }

@@ -43,7 +43,15 @@ describe("a service without colors on Kubernetes", () => {
   });
 
   it("says everything that is wrong at once", () => {
-    const args = { hosts: ["x"], router: "istio", batch: 0, health: {}, admits: {}, cpu: "much" };
+    const args = {
+      hosts: ["x"],
+      router: "istio",
+      batch: 0,
+      health: {},
+      admits: {},
+      cpu: "much",
+      protocol: "h2c",
+    };
     expect(() => of(args)).toThrow(
       [
         'RollingService "worker": cpu is "much", expected an amount such as "500m" or "2"',
@@ -52,6 +60,7 @@ describe("a service without colors on Kubernetes", () => {
         'RollingService "worker": router is given without a gateway, expected one\n  try: gateway: edge',
         'RollingService "worker": health is given without a port, expected one: nobody can ask it',
         'RollingService "worker": admits is given without a port, expected one: nobody can ask it',
+        'RollingService "worker": protocol is given without a port, expected one: nobody can ask it',
       ].join("\n"),
     );
     expect(() => of({ gateway: { ...gateway, scheme: "ftp" } })).toThrow(

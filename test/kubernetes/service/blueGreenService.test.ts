@@ -62,6 +62,17 @@ describe("BlueGreenService on Kubernetes", () => {
     }
   });
 
+  it("has the gateway speak HTTP/2 to both colors where it says so, and asks them by gRPC", async () => {
+    const args = { protocol: "h2c", health: { protocol: "grpc" } } as const;
+    const made = await built(() => loaded(), args);
+    for (const color of ["blue", "green"]) {
+      const { ports } = specOf(named(made, `web-${color}`)) as { ports: object[] };
+      expect(ports).toMatchObject([{ appProtocol: "kubernetes.io/h2c" }]);
+      const { inputs } = named(made, `web-${color}-deployment`);
+      expect(JSON.stringify(inputs)).toMatch(/"readinessProbe":{[^}]*"grpc":{"port":3000}/);
+    }
+  });
+
   it("makes nothing while nothing is released", async () => {
     expect(own(await built(() => loaded(declared)))).toEqual([]);
   });

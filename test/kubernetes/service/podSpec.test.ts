@@ -105,4 +105,19 @@ describe("a replica on Kubernetes", () => {
       ],
     });
   });
+
+  it("is asked by gRPC where it says so, on its own port or on another one", () => {
+    const asked = (health: object) => {
+      const pod = podSpec({ port: 9090, protocol: "h2c", health: { protocol: "grpc", ...health } });
+      return kubernetesPod(pod, around).containers;
+    };
+    expect(asked({})).toMatchObject([
+      {
+        startupProbe: { grpc: { port: 9090 }, periodSeconds: 1 },
+        readinessProbe: { grpc: { port: 9090 }, periodSeconds: 5, failureThreshold: 2 },
+        livenessProbe: { grpc: { port: 9090 }, periodSeconds: 5, failureThreshold: 6 },
+      },
+    ]);
+    expect(JSON.stringify(asked({ port: 9091 }))).not.toMatch(/httpGet|"port":9090/);
+  });
 });

@@ -83,6 +83,28 @@ describe("a service on Kubernetes", () => {
     ]);
   });
 
+  it.each([
+    [{ protocol: "h2c", health: { protocol: "grpc" } }, []],
+    [{ protocol: "h2c", health: { path: "/ready", port: 8081 } }, []],
+    [{ health: { protocol: "grpc", port: 9091 } }, []],
+    [
+      { protocol: "http/2", health: { protocol: "tcp" } },
+      [
+        'protocol is "http/2", expected http/1.1, h2c',
+        'health.protocol is "tcp", expected http, grpc',
+      ],
+    ],
+    [
+      { health: { protocol: "grpc", livePath: "/live" } },
+      [
+        'health.livePath is "/live", expected none where health.protocol is "grpc"',
+        'health.protocol is "grpc", expected protocol "h2c" with it, or a health.port of its own',
+      ],
+    ],
+  ])("is spoken to as it listens: %o", (args, expected) => {
+    expect(problems(args)).toEqual(expected);
+  });
+
   it("has images that every node can fetch", () => {
     const local = { ...both, green: { ...one, image: `sha256:${"a".repeat(64)}` } };
     expect(problems({}, local)).toEqual([
