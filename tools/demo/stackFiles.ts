@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, rmdir } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { parse } from "yaml";
 import { readStackFile } from "../../lib/config";
@@ -54,6 +54,8 @@ export class StackFiles {
       if (existsSync(this.#copy(stack))) await copyFile(this.#copy(stack), this.#file(stack));
       await rm(this.#copy(stack), { force: true });
     }
+    // What else is kept there belongs to the platform.
+    await rmdir(this.#kept).catch(() => undefined);
   }
 
   async #refuseReleases(stack: string): Promise<void> {

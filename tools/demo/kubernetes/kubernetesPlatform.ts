@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   endKeptRealCluster,
@@ -94,6 +94,7 @@ export class KubernetesPlatform implements DemoPlatform {
 
   async clear(): Promise<void> {
     await rm(this.#authority, { force: true });
+    await rmdir(this.folder).catch(() => undefined);
     if (await endKeptRealCluster(this.#starter)) {
       this.progress(line("cluster  ended"));
       return;
