@@ -1,16 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { clients, type Event, EveryKind } from "./support/everyKind";
+import { atOnce, clients, type Event, EveryKind, joined } from "./support/everyKind";
 import { provideMachine } from "./support/machine";
 import type { Outcome } from "./support/project";
 import { echo, System } from "./support/system";
 import { type Cell, means, readCells } from "./support/trafficTable";
 
 const cells = readCells(readFileSync(join(__dirname, "../../docs/traffic.md"), "utf8"));
-
-/** Exchanges that one client has open at once, where it is not one. */
-const atOnce: Readonly<Record<string, number>> = { pipelined: 4, http2: 4, websocket: 2 };
 
 /** Seconds that the program's balancer gives to what is open when it loads a configuration. */
 const drainSeconds = 5;
@@ -83,18 +80,4 @@ async function reload(system: System): Promise<Outcome> {
   const outcome = await system.up();
   await new Promise((resolve) => setTimeout(resolve, (drainSeconds + 1) * 1000));
   return outcome;
-}
-
-function joined(one: Event | undefined, other: Event): Event {
-  if (one === undefined) return other;
-  const sum = Object.entries(other.sight).map(([kind, seen]) => {
-    const old = one.sight[kind] ?? seen;
-    const counts = Object.keys(seen) as (keyof typeof seen)[];
-    return [kind, Object.fromEntries(counts.map((count) => [count, old[count] + seen[count]]))];
-  });
-  return {
-    began: one.began,
-    sight: Object.fromEntries(sum) as Event["sight"],
-    losses: [...one.losses, ...other.losses],
-  };
 }

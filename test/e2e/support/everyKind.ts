@@ -6,6 +6,9 @@ import { type Loss, type Seen, Traffic } from "../../../tools/traffic";
 /** Clients of each kind; none has more at once, so no more can be cut at once. */
 export const clients = 3;
 
+/** Exchanges that one client has open at once, where it is not one. */
+export const atOnce: Readonly<Record<string, number>> = { pipelined: 4, http2: 4, websocket: 2 };
+
 /** What every kind saw, by its name in docs/traffic.md. */
 export type Sight = Readonly<Record<string, Seen>>;
 
@@ -66,7 +69,7 @@ export class EveryKind {
     await happen();
     // The load's process tells twice a second.
     await sleep(600);
-    const { losses } = this.#traffic.report();
+    const losses = [this.#traffic, this.#long].flatMap((clients) => clients.report().losses);
     return {
       began,
       sight: difference(before, this.sight()),
@@ -90,4 +93,19 @@ function difference(before: Sight, after: Sight): Sight {
       return [kind, { ...seen, moved: less("moved") }];
     }),
   );
+}
+
+/** Two events as one: what happened to the clients in both. */
+export function joined(one: Event | undefined, other: Event): Event {
+  if (one === undefined) return other;
+  const sum = Object.entries(other.sight).map(([kind, seen]) => {
+    const old = one.sight[kind] ?? seen;
+    const counts = Object.keys(seen) as (keyof typeof seen)[];
+    return [kind, Object.fromEntries(counts.map((count) => [count, old[count] + seen[count]]))];
+  });
+  return {
+    began: one.began,
+    sight: Object.fromEntries(sum) as Event["sight"],
+    losses: [...one.losses, ...other.losses],
+  };
 }

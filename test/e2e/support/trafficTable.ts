@@ -19,10 +19,15 @@ export interface Cell {
   readonly word: Word;
 }
 
-/** Reads the first table: a row for each kind, a column for each event. */
-export function readCells(markdown: string): Cell[] {
-  const [first = ""] = markdown.split("\n## ");
-  const [[, ...events] = [], , ...rows] = first
+/**
+ * Reads a table: a row for each kind, a column for each event.
+ *
+ * @param heading - heading of its section; without it the first table is read
+ */
+export function readCells(markdown: string, heading?: string): Cell[] {
+  const [first = "", ...sections] = markdown.split("\n## ");
+  const named = sections.find((section) => section.startsWith(`${heading ?? ""}\n`));
+  const [[, ...events] = [], , ...rows] = ((heading === undefined ? first : named) ?? "")
     .split("\n")
     .filter((line) => line.startsWith("|"))
     .map((line) =>

@@ -85,11 +85,17 @@ export function realCommands(
       // By its configuration, which it reads from the environment, the process is known for the cluster's.
       ...["env", `KUBECONFIG=${folder.kubeconfig("admin")}`, files.traefik],
       "--providers.kubernetesgateway=true",
-      `--entrypoints.web.address=:${String(gatewayPort)}`,
+      ...entryPoint("web", gatewayPort),
       // A listener of a Gateway brings the certificate.
-      `--entrypoints.secure.address=:${String(securePort)}`,
+      ...entryPoint("secure", securePort),
       "--global.checknewversion=false",
       "--global.sendanonymoususage=false",
     ],
   };
+}
+
+/** Where Traefik takes requests, and without its limit of a minute, after which it would cut every upload. */
+function entryPoint(name: string, port: number): string[] {
+  const own = `--entrypoints.${name}`;
+  return [`${own}.address=:${String(port)}`, `${own}.transport.respondingtimeouts.readtimeout=0`];
 }
