@@ -55,10 +55,15 @@ describe("what the stacks of the repository register", () => {
       const [namespace] = made.filter(({ kind }) => kind === "Namespace");
       if (namespace === undefined) throw new Error("no namespace");
       const known = made.filter((object) => isOurs || !isOfOthers(object));
+      const created: Place[] = [];
+      // A namespace takes seconds to go, and there are several.
+      onTestFinished(async () => {
+        await Promise.all(created.map((place) => gone(objects, place)));
+      });
       for (const place of placesOf(known, namespace)) {
         const { apiVersion, kind, metadata } = place;
         await objects.create(place);
-        onTestFinished(() => gone(objects, { apiVersion, kind, name: metadata.name }));
+        created.push({ apiVersion, kind, name: metadata.name });
       }
       expect(known.length).toBeGreaterThan(25);
       const objections = await Promise.all(known.map((object) => objects.objection(object)));
