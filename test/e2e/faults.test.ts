@@ -62,7 +62,12 @@ describe("faults, on docker", () => {
     const began = Date.now();
     const random = randomNumbers(campaign.seed);
     const [done, lost] = [new Count(), new Count()];
-    const load = spawnLoad({ url: system.url, keptAlive: 16, slow: 2, seconds: campaign.loadSeconds });
+    const load = spawnLoad({
+      url: system.url,
+      keptAlive: 16,
+      slow: 2,
+      seconds: campaign.loadSeconds,
+    });
     const stranded: unknown[] = [];
     for (let n = 0; n < campaign.kills && Date.now() - began < campaign.milliseconds; n++) {
       const kill = kills[n < kills.length ? n : Math.floor(random() * kills.length)] ?? raise();
