@@ -93,8 +93,8 @@ describe("the stack files of this repository", () => {
       .filter((file) => !file.includes("node_modules")),
   );
 
-  it("are the nine of the reference system, and those of the examples", () => {
-    expect(files.filter((file) => file.startsWith("stacks"))).toHaveLength(9);
+  it("are the eleven of the reference system, and those of the examples", () => {
+    expect(files.filter((file) => file.startsWith("stacks"))).toHaveLength(11);
     expect(files.length).toBeGreaterThanOrEqual(12);
   });
 
