@@ -183,7 +183,7 @@ describe("provide, where Pulumi is installed", () => {
 });
 
 describe("provide, asked for Kubernetes", () => {
-  /** What the released modules hold that is put beside the control plane. */
+  /** What the released modules hold that is put beside the control plane, and that something stands in for. */
   async function modules(): Promise<string> {
     const folder = await temporaryFolder();
     for (const name of [
@@ -191,6 +191,7 @@ describe("provide, asked for Kubernetes", () => {
       "kustomize/stage/pod/fast/pod-ready.yaml",
       "kustomize/stage/pod/fast/kustomization.yaml",
       "config/crd/standard/routes.yaml",
+      "go/kubernetes/yaml/v2/kinds.go",
     ]) {
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), "");
