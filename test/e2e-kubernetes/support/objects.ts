@@ -1,6 +1,7 @@
 import {
   ApiException,
   CoreV1Api,
+  CustomObjectsApi,
   KubeConfig,
   KubernetesObjectApi,
   PatchStrategy,
@@ -35,12 +36,14 @@ export interface Place {
 export class Objects {
   readonly #api: KubernetesObjectApi;
   readonly #core: CoreV1Api;
+  readonly #custom: CustomObjectsApi;
 
   constructor(kubeconfig: string) {
     const config = new KubeConfig();
     config.loadFromFile(kubeconfig);
     this.#api = KubernetesObjectApi.makeApiClient(config);
     this.#core = config.makeApiClient(CoreV1Api);
+    this.#custom = config.makeApiClient(CustomObjectsApi);
   }
 
   /** An object; nothing where it is not there. */
@@ -62,6 +65,12 @@ export class Objects {
 
   async create(object: Told): Promise<void> {
     await this.#api.create(object);
+  }
+
+  /** Puts an object as somebody writes it, whether it is there or not. */
+  async apply(object: Told, writer: string): Promise<void> {
+    const strategy = PatchStrategy.ServerSideApply;
+    await this.#api.patch(object, undefined, undefined, writer, undefined, strategy);
   }
 
   /** What the API says against an object as it would be applied, without applying it; nothing where it takes it. */
@@ -90,6 +99,19 @@ export class Objects {
     const own = { name, namespace, labels, annotations };
     const body = { ...pod, metadata: own, status } as unknown as V1Pod;
     await this.#core.replaceNamespacedPodStatus({ name, namespace, body });
+  }
+
+  /** Says of an object of a definition what otherwise its controller says. */
+  async setCustomStatus(object: Told, status: unknown): Promise<void> {
+    const { apiVersion, kind, metadata } = object;
+    const [group = "", version = ""] = apiVersion.split("/");
+    const { name, namespace = "" } = metadata;
+    const plural = `${kind.toLowerCase()}s`;
+    const place = { group, version, namespace, plural, name };
+    await this.#custom.replaceNamespacedCustomObjectStatus({
+      ...place,
+      body: { ...object, status },
+    });
   }
 
   async remove(place: Place): Promise<void> {
