@@ -40,7 +40,8 @@ describe.skipIf(reason !== "")(`a cluster with real pods${reason && `: ${reason}
       return name === undefined ? [] : readdir(join(clusters, name, "parts")).catch(() => []);
     };
     // By then there are namespaces, control groups, a wire, mounts, and a runtime with a process of its own.
-    await expect.poll(parts, { timeout: 240_000 }).toContain("kubelet");
+    const hasKubelet = expect.poll(parts, { timeout: 240_000 }).toContain("kubelet");
+    await Promise.race([hasKubelet, killed.then(() => expect.fail("the starter ended by itself"))]);
     starter.kill("SIGKILL");
     await killed;
     const [left = ""] = await readdir(clusters);

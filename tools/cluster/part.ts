@@ -43,7 +43,7 @@ export async function startedParts({ parts, root }: ClusterFolder): Promise<Star
   const names = await readdir(parts).catch(() => []);
   const started = names.map(async (name) => {
     const pid = Number(await readFile(join(parts, name), "utf8"));
-    return { name, pid, runs: pid > 0 && (await commandOf(pid)).includes(root) };
+    return { name, pid, runs: pid > 0 && (await isOf(pid, root)) };
   });
   return (await Promise.all(started)).filter(({ pid }) => pid > 0);
 }
@@ -66,7 +66,26 @@ function kill(pid: number): void {
   }
 }
 
-/** A process's command with its arguments, which have the cluster's folder in them: ids are given out again. */
+/** Whether a process runs whose arguments have the cluster's folder in them: ids are given out again. */
+async function isOf(pid: number, root: string): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries++) {
+    const command = await commandOf(pid);
+    if (command !== "") return command.includes(root);
+    // It has ended, or becomes another program at this very moment.
+    if (!(await isAlive(pid))) return false;
+    await sleep(1);
+  }
+  return false;
+}
+
+/** Whether a process is more than an entry that its parent has not taken notice of. */
+async function isAlive(pid: number): Promise<boolean> {
+  const text = await readFile(`/proc/${String(pid)}/stat`, "utf8").catch(() => "");
+  const state = text.slice(text.lastIndexOf(")") + 2)[0];
+  return state !== undefined && !"ZX".includes(state);
+}
+
+/** A process's command with its arguments; nothing where it has ended, and for the moment in which it becomes another. */
 async function commandOf(pid: number): Promise<string> {
   if (process.platform === "linux")
     return readFile(`/proc/${String(pid)}/cmdline`, "utf8").catch(() => "");

@@ -47,6 +47,22 @@ describe("a part of a cluster", () => {
     for (const pid of pids) await expect.poll(() => existsSync(`/proc/${String(pid)}`)).toBe(false);
   });
 
+  it("is not taken for ended while it becomes one program after the other", async () => {
+    const { folder, program } = await place();
+    const steps = 'n=$1; [ "$n" = 0 ] && exec "$2"; exec /bin/sh "$0" $((n - 1)) "$2"\n';
+    const changing = join(folder.root, "changing");
+    await writeFile(changing, steps);
+    await startPart(folder, "etcd", ["/bin/sh", changing, "2000", program]);
+    await expect.poll(() => names(folder)).toEqual(["etcd"]);
+    const [part] = await startedParts(folder);
+    const isDone = () =>
+      readFileSync(`/proc/${String(part?.pid)}/cmdline`, "utf8").split("\0")[1] === program;
+    const seen = new Set<string>();
+    do seen.add(String(await names(folder)));
+    while (!isDone());
+    expect([...seen]).toEqual(["etcd"]);
+  });
+
   it("is not mistaken for another process that was given its id", async () => {
     const { folder } = await place();
     await writeFile(join(folder.parts, "etcd"), String(process.pid));
