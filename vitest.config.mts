@@ -14,6 +14,9 @@ const tools = ["tools", "docs", "examples", "stacks", "browser", "bench/aws"]
 const e2e = ["test/e2e/**/*.test.ts"];
 const kubernetes = ["test/e2e-kubernetes/**/*.test.ts"];
 
+/** It takes as long as all the others of Kubernetes together. */
+const kubernetesDemo = ["test/e2e-kubernetes/demo.test.ts"];
+
 /** Tests on the real engine whose claims are about time: nothing else may run beside them. */
 const timed = ["now", "traffic"].map((name) => `test/e2e/${name}.test.ts`);
 
@@ -101,8 +104,18 @@ export default defineConfig({
         test: {
           name: "kubernetes",
           include: kubernetes,
+          exclude: kubernetesDemo,
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
+          ...onTheEngine,
+          globalSetup: ["test/e2e-kubernetes/support/provision.ts"],
+        },
+      },
+      {
+        test: {
+          name: "kubernetes:demo",
+          include: kubernetesDemo,
+          sequence: { groupOrder: 4 },
           ...onTheEngine,
           globalSetup: ["test/e2e-kubernetes/support/provision.ts"],
         },
