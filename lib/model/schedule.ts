@@ -64,7 +64,8 @@ function patternOf({ names = [] }: (typeof fields)[number]): string {
   return `${item}(?:,${item})*`;
 }
 
-function isSchedule(text: string): boolean {
+/** Whether a text is five cron fields. */
+export function isSchedule(text: string): boolean {
   const parts = text.split(" ");
   return (
     parts.length === fields.length &&

@@ -1,8 +1,9 @@
 import type { Refuse } from "../../component/argumentChecks";
+import { mostFrequent } from "../../component/mostFrequent";
 import {
   durationSeconds,
   formatDuration,
-  scheduleFields,
+  isSchedule,
   scheduleGaps,
   type StageDefaults,
 } from "../../model";
@@ -77,28 +78,6 @@ function problemOf(schedule: string): string | undefined {
   const { shortest } = scheduleGaps(schedule);
   if (shortest === Infinity) return "a day that comes up";
   return shortest < hour ? "at least an hour between two starts, as AWS Backup wants" : undefined;
-}
-
-/** Whether a schedule can be read. */
-export function isSchedule(schedule: string): boolean {
-  try {
-    scheduleFields(schedule);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-}
-
-/** The rule that comes up most often, and the longest time that it leaves without a backup. */
-export function mostFrequent(rules: BackupRules): { name: string; gapSeconds: number } {
-  const gaps = Object.entries(rules)
-    .filter(([, { schedule }]) => isSchedule(schedule))
-    .map(([name, { schedule }]) => ({ name, gapSeconds: scheduleGaps(schedule).longest }));
-  return gaps.reduce((best, it) => (it.gapSeconds < best.gapSeconds ? it : best), {
-    name: "",
-    gapSeconds: Infinity,
-  });
 }
 
 /** Refuses rules by which more could be lost than the objective says, and names a schedule that would do. */

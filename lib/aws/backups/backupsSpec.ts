@@ -1,4 +1,5 @@
 import { type ArgumentChecks, argumentChecks } from "../../component/argumentChecks";
+import { mostFrequent } from "../../component/mostFrequent";
 import { type Stage, stageDefaults } from "../../model";
 import {
   type BackupRules,
@@ -8,7 +9,6 @@ import {
   checkSchedule,
   defaultRules,
   mostContinuousDays,
-  mostFrequent,
 } from "./backupRules";
 import { awsSchedule } from "./backupSchedule";
 import { type BackupType, backupTypes, capabilitiesOf } from "./backupType";

@@ -1,5 +1,5 @@
 import type { Refuse } from "../../component/argumentChecks";
-import { scheduleFields, scheduleGaps } from "../../model";
+import { isSchedule, scheduleGaps } from "../../model";
 
 const hourSeconds = 3600;
 
@@ -7,17 +7,6 @@ const hourSeconds = 3600;
 export function checkSchedule(where: string, schedule: string, refuse: Refuse): void {
   const problem = problemOf(schedule);
   if (problem !== undefined) refuse(`${where} is ${JSON.stringify(schedule)}, expected ${problem}`);
-}
-
-/** Whether a text is a schedule. */
-export function isSchedule(schedule: string): boolean {
-  try {
-    scheduleFields(schedule);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 function problemOf(schedule: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { ArgumentChecks } from "../../component/argumentChecks";
-import { scheduleGaps } from "../../model";
+import { mostFrequent } from "../../component/mostFrequent";
+import { isSchedule, scheduleGaps } from "../../model";
 import { apiJobSpec, type ApiJobSpec, checkApiJob, checkPinned, nobody } from "./apiJobSpec";
-import { isSchedule } from "./backupSchedule";
 import type { BackupRule, BackupVolumes } from "./backupsArgs";
 import type { RestoreCheck, RestoreTests } from "./restoreTestsArgs";
 
@@ -46,7 +46,7 @@ export function restoreTestSpec(
   checks: ArgumentChecks,
 ): RestoreTestSpec {
   checkTests(args, rules, volumes, checks);
-  const rule = args.rule ?? mostFrequent(rules);
+  const rule = args.rule ?? mostFrequent(rules).name;
   const { schedule = "" } = rules[rule] ?? {};
   const {
     command = ["sh", "-c", hasContent],
@@ -61,15 +61,6 @@ export function restoreTestSpec(
     kinds: kindsByVolumes[volumes] ?? [],
     check: { command, image, user },
   };
-}
-
-/** Name of the rule that leaves the least time between two backups; of several the first one. */
-function mostFrequent(rules: Readonly<Record<string, BackupRule>>): string {
-  const gaps = Object.entries(rules)
-    .filter(([, { schedule }]) => isSchedule(schedule))
-    .map(([name, { schedule }]) => ({ name, gap: scheduleGaps(schedule).longest }));
-  return gaps.reduce((best, it) => (it.gap < best.gap ? it : best), { name: "", gap: Infinity })
-    .name;
 }
 
 function checkTests(

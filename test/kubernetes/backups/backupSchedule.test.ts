@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkSchedule, isSchedule } from "../../../lib/kubernetes/backups/backupSchedule";
+import { checkSchedule } from "../../../lib/kubernetes/backups/backupSchedule";
+import { isSchedule } from "../../../lib/model";
 
 /** What is said against a schedule. */
 function said(schedule: string): string[] {

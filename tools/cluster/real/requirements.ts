@@ -9,6 +9,7 @@ import { type Progress, timed } from "../../toolchain/progress";
 import { run } from "../../toolchain/run";
 import { nonEmpty } from "../../standins/nonEmpty";
 import { hierarchies } from "../cgroup";
+import { clustersFolder } from "../clustersFolder";
 import { realFolder, whyNoSockets } from "./realFolder";
 
 /** What pods need of a computer, as it was found. */
@@ -87,7 +88,7 @@ export async function reasonAgainstPods(): Promise<string | undefined> {
   });
   const longestName = "0".repeat(24);
   return (
-    reason ?? whyNoSockets(realFolder(join(cacheIn(process.env).run, "clusters", longestName)))
+    reason ?? whyNoSockets(realFolder(join(clustersFolder(cacheIn(process.env)), longestName)))
   );
 }
 
