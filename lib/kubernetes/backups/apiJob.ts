@@ -1,11 +1,10 @@
 import { CronJob } from "@pulumi/kubernetes/batch/v1/cronJob";
-import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
-import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import { Role } from "@pulumi/kubernetes/rbac/v1/role";
 import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding";
 import type * as inputs from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { shortened } from "../../component/shortened";
+import { jobAccount } from "../job/jobAccount";
 import { jobLabel, type Labels, labelValue } from "../labels";
 import { mostNameCharacters } from "../naming";
 import { atOnce } from "../timeouts";
@@ -39,17 +38,8 @@ export function apiJob(name: string, spec: ApiJobSpec, parts: ApiJobParts): Cron
   const selector = jobSelector(name);
   const metadata = { name: shortened(name, mostJobNameCharacters), namespace, labels };
   const opts = { parent, customTimeouts: atOnce };
-  const account = new ServiceAccount(
-    `${name}-account`,
-    { metadata, automountServiceAccountToken: false },
-    opts,
-  );
-  const policy = new NetworkPolicy(
-    `${name}-flows`,
-    { metadata, spec: apiJobPolicy(spec, selector) },
-    opts,
-  );
-  const serviceAccountName = account.metadata.name;
+  const flows = apiJobPolicy(spec, selector);
+  const { serviceAccountName, policy } = jobAccount(name, metadata, flows, opts);
   const bound = parts.rights.flatMap((rights) =>
     granted(name, rights, { serviceAccountName, ...parts }),
   );

@@ -1,6 +1,4 @@
 import { CronJob } from "@pulumi/kubernetes/batch/v1/cronJob";
-import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
-import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "../../component";
 import { inherited } from "../inherited";
@@ -8,6 +6,7 @@ import { jobLabel, labelValue } from "../labels";
 import { flowPolicy } from "../service/flowPolicy";
 import { given } from "../service/given";
 import { atOnce } from "../timeouts";
+import { jobAccount } from "./jobAccount";
 import type { ScheduledJobArgs } from "./scheduledJobArgs";
 import { jobSpec, type Timetable, timetable } from "./scheduledJobSpec";
 
@@ -48,21 +47,13 @@ function cronJob(
   const labels = { ...common, ...selector };
   const metadata = { name, namespace, labels };
   const opts = { parent, customTimeouts: atOnce };
-  const account = new ServiceAccount(
-    `${name}-account`,
-    { metadata, automountServiceAccountToken: false },
-    opts,
-  );
   const { reaches = {} } = args;
-  const policy = new NetworkPolicy(
-    `${name}-flows`,
-    { metadata, spec: flowPolicy({ selector, proxies: [], pods: { reaches } }) },
-    opts,
-  );
+  const flows = flowPolicy({ selector, proxies: [], pods: { reaches } });
+  const { serviceAccountName, policy } = jobAccount(name, metadata, flows, opts);
   const around = {
     name,
     image: args.image,
-    serviceAccountName: account.metadata.name,
+    serviceAccountName,
     // Each run starts anew, and takes what is in the store then.
     ...given({ name, metadata: { namespace, labels }, opts }, args),
     imagePullSecrets: args.imagePullSecrets ?? [],

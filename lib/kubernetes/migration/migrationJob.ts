@@ -1,9 +1,8 @@
 import { Job } from "@pulumi/kubernetes/batch/v1/job";
-import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount";
-import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import * as pulumi from "@pulumi/pulumi";
 import { type Release, sameRelease } from "../../model";
 import { inherited } from "../inherited";
+import { jobAccount } from "../job/jobAccount";
 import { jobLabel, labelValue, partLabels } from "../labels";
 import type { Namespace } from "../namespace/namespace";
 import { flowPolicy } from "../service/flowPolicy";
@@ -94,16 +93,8 @@ function job(
   const selector = { ...partLabels(service), [jobLabel]: labelValue(name) };
   const labels = { ...namespace.labels, ...selector };
   const metadata = { name, namespace: namespace.namespaceName, labels };
-  const account = new ServiceAccount(
-    `${name}-account`,
-    { metadata, automountServiceAccountToken: false },
-    opts,
-  );
-  const policy = new NetworkPolicy(
-    `${name}-flows`,
-    { metadata, spec: flowPolicy({ selector, proxies: [], pods: spec.pod }) },
-    opts,
-  );
+  const flows = flowPolicy({ selector, proxies: [], pods: spec.pod });
+  const { serviceAccountName, policy } = jobAccount(name, metadata, flows, opts);
   const owner = {
     name,
     metadata: { namespace: namespace.namespaceName, labels },
@@ -113,7 +104,7 @@ function job(
   const around = {
     name: "migration",
     image: spec.image,
-    serviceAccountName: account.metadata.name,
+    serviceAccountName,
     ...given(owner, spec.pod),
     imagePullSecrets: spec.pod.imagePullSecrets ?? [],
     selector,
