@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Peer } from "../peer";
 
 /** Arguments of a job that asks the API of the cluster. */
@@ -7,6 +8,14 @@ export interface ApiJobArgs {
    * `kubectl` is at most one minor version away from the cluster's.
    */
   readonly image: string;
+
+  /**
+   * Names of Secrets with which the image is pulled, in the namespace of the job. Pods that look into restored volumes are
+   * given the same names: a restore brings these Secrets where the backup of that namespace has them.
+   *
+   * @default none - the nodes of most clusters have rights of their own
+   */
+  readonly imagePullSecrets?: readonly pulumi.Input<string>[];
 
   /**
    * Number of the user that it runs as, from 1.

@@ -10,6 +10,7 @@ import { checkSchedule } from "./backupSchedule";
 /** A job that asks the API of the cluster, with every default filled in. */
 export interface ApiJobSpec {
   readonly image: string;
+  readonly imagePullSecrets: readonly pulumi.Input<string>[];
   readonly user: number;
   readonly timeoutSeconds: number;
   /** Where the API answers. */
@@ -28,10 +29,10 @@ const cleanSeconds = 300;
 
 /** Fills in what a job is. */
 export function apiJobSpec(args: ApiJobArgs, schedule: string): ApiJobSpec {
-  const { image, user = nobody, timeoutSeconds = 3600, apiServer } = args;
+  const { image, imagePullSecrets = [], user = nobody, timeoutSeconds = 3600, apiServer } = args;
   const apiServers =
     apiServer === undefined ? [{ network: "0.0.0.0/0" }, { network: "::/0" }] : [apiServer];
-  return { image, user, timeoutSeconds, apiServers, schedule };
+  return { image, imagePullSecrets, user, timeoutSeconds, apiServers, schedule };
 }
 
 /** Refuses a job that could not run. */
@@ -70,7 +71,7 @@ export interface ApiJobSurroundings {
 
 /** A job in the words of Kubernetes: one run at a time, never for longer than it needs, with a token and little else. */
 export function cronJobSpec(
-  { image, user, timeoutSeconds, schedule }: ApiJobSpec,
+  { image, imagePullSecrets, user, timeoutSeconds, schedule }: ApiJobSpec,
   around: ApiJobSurroundings,
 ): inputs.batch.v1.CronJobSpec {
   const { script, labels, selector } = around;
@@ -84,7 +85,7 @@ export function cronJobSpec(
   const env = Object.entries(told).map(([name, value]) => ({ name, value }));
   const pod = closedPod(
     podSpec({ user }),
-    { ...around, image, env, files: [], imagePullSecrets: [] },
+    { ...around, image, env, files: [], imagePullSecrets },
     { command: ["sh", "-c", script], terminationMessagePolicy: "FallbackToLogsOnError" },
   );
   return {

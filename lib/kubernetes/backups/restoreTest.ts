@@ -32,14 +32,20 @@ export function restoreTest(name: string, spec: RestoreTestSpec, parts: RestoreT
   const ends = ["", ...also.map((other) => `-${other}`)];
   const targets = ends.map((end) => target(own, whole, end, parts));
   const variables = pulumi
-    .all([namespace, parts.scheduleName, pulumi.all(targets)])
-    .apply(([from, scheduleName, into]) =>
+    .all([
+      namespace,
+      parts.scheduleName,
+      pulumi.all(targets),
+      pulumi.all([...spec.imagePullSecrets]),
+    ])
+    .apply(([from, scheduleName, into, imagePullSecrets]) =>
       restoreTestVariables(spec, {
         name: restoreName,
         veleroNamespace,
         scheduleName,
         targets: Object.fromEntries([from, ...also].map((it, at) => [it, into[at] ?? ""])),
         labels,
+        imagePullSecrets,
       }),
     );
   return apiJob(own, spec, {

@@ -13,6 +13,8 @@ export interface RestoreTestPlace {
   /** Where each namespace of a backup is restored to, by its name. */
   readonly targets: Readonly<Record<string, string>>;
   readonly labels: Labels;
+  /** Names of the Secrets with which the image of the check is pulled. */
+  readonly imagePullSecrets: readonly string[];
 }
 
 /** By this label Velero tells what a restore brought. */
@@ -53,7 +55,10 @@ function restore({ kinds }: RestoreTestSpec, place: RestoreTestPlace) {
 }
 
 /** The pod that looks into a volume; the script puts the name of the claim in. */
-function checkPod({ check }: RestoreTestSpec, { name, labels }: RestoreTestPlace) {
+function checkPod(
+  { check }: RestoreTestSpec,
+  { name, labels, imagePullSecrets }: RestoreTestPlace,
+) {
   const { image, command, user } = check;
   const around = {
     name: "check",
@@ -61,7 +66,7 @@ function checkPod({ check }: RestoreTestSpec, { name, labels }: RestoreTestPlace
     serviceAccountName: "default",
     env: [{ name: "CLAIM", value: "@claim@" }],
     files: [],
-    imagePullSecrets: [],
+    imagePullSecrets,
     selector: {},
   };
   const pod = closedPod(podSpec({ user }), around, { command: [...command] });

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { Backups, type BackupsArgs, Namespace } from "../../../lib/kubernetes";
 import { named, record, type Recorded } from "../../record";
@@ -12,12 +13,18 @@ const backed = (args: Partial<BackupsArgs> = {}) =>
 
 /** What the container of a job is told, by the name of the variable. */
 function told(job: Recorded): Record<string, string> {
-  const { jobTemplate } = specOf(job) as { jobTemplate: { spec: { template: { spec: Pod } } } };
-  const [container] = jobTemplate.spec.template.spec.containers;
+  const [container] = podOf(job).containers;
   return Object.fromEntries(container.env.map(({ name, value }) => [name, value]));
 }
 
+/** The pod that a job runs. */
+function podOf(job: Recorded): Pod {
+  const { jobTemplate } = specOf(job) as { jobTemplate: { spec: { template: { spec: Pod } } } };
+  return jobTemplate.spec.template.spec;
+}
+
 interface Pod {
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
   readonly containers: readonly [
     { readonly env: readonly { readonly name: string; readonly value: string }[] },
   ];
@@ -152,6 +159,18 @@ describe("Backups", () => {
     expect(specOf(flows)).toMatchObject({
       podSelector: { matchLabels: { "crossfade.job": "shop-snapshots" } },
     });
+  });
+
+  it("are pulled with Secrets that may be known late, by jobs and by what looks into volumes", async () => {
+    const imagePullSecrets = ["registry", pulumi.output(Promise.resolve("mirror"))];
+    const job = { image, imagePullSecrets };
+    const made = await backed({ restoreTests: job, snapshots: job });
+    const wanted = [{ name: "registry" }, { name: "mirror" }];
+    const tests = named(made, "shop-restore-test");
+    expect(podOf(tests).imagePullSecrets).toEqual(wanted);
+    expect(podOf(named(made, "shop-snapshots")).imagePullSecrets).toEqual(wanted);
+    const check = JSON.parse(told(tests)["CHECK_POD"] ?? "") as { readonly spec: Pod };
+    expect(check.spec.imagePullSecrets).toEqual(wanted);
   });
 
   it("are watched where alerts are asked for, under the names that their jobs have", async () => {

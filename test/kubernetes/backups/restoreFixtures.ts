@@ -28,4 +28,5 @@ export const place: RestoreTestPlace = {
   scheduleName: "shop-prod-shop-daily",
   targets: { "shop-prod-shop": "test", data: "test-data" },
   labels: { "crossfade.stack": "prod" },
+  imagePullSecrets: [],
 };

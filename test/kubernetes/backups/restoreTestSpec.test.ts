@@ -13,6 +13,7 @@ describe("how restores are tried", () => {
   it("is weekly, of the most frequent backups, by whether something is in each volume", () => {
     expect(restoreSpec()).toEqual({
       image,
+      imagePullSecrets: [],
       user: 65_532,
       timeoutSeconds: 3600,
       apiServers: [{ network: "0.0.0.0/0" }, { network: "::/0" }],

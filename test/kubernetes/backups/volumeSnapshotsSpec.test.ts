@@ -16,6 +16,7 @@ describe("how snapshots are taken and kept", () => {
   it("is daily, of all claims, kept for a week", () => {
     expect(snapshotsSpec()).toEqual({
       image,
+      imagePullSecrets: [],
       user: 65_532,
       timeoutSeconds: 3600,
       apiServers: [{ network: "0.0.0.0/0" }, { network: "::/0" }],
