@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import type { Outcome, Project } from "../e2e/support/project";
@@ -80,23 +79,7 @@ describe("two Deployments that no program owned", () => {
   const others = (outcome: Outcome) => touched(outcome).filter((it) => !it.startsWith("create "));
 
   /** Runs `up` while requests come in, and answers with both. */
-  async function upUnderRequests() {
-    const counts: Record<string, number> = {};
-    const running = project.up("prod");
-    const wish = { isOver: false };
-    const sending = (async () => {
-      while (!wish.isOver) {
-        const { status, color } = await gateway.meet({ path: "/", headers: {} }, (it) => it);
-        const met = color ?? String(status);
-        counts[met] = (counts[met] ?? 0) + 1;
-        await sleep(20);
-      }
-    })();
-    const outcome = await running;
-    wish.isOver = true;
-    await sending;
-    return { outcome, counts };
-  }
+  const upUnderRequests = () => gateway.during(project.up("prod"));
 
   beforeAll(async () => {
     project = await clusterProject("../../e2e/programs/example", { startsAnew: true });

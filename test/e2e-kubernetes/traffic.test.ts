@@ -30,9 +30,7 @@ describe.skipIf(reason !== "")(`real pods under load${reason && `: ${reason}`}`,
     const toolchain = await provide({ docker: false, kubernetes: "cluster" });
     cluster = await ownRealCluster(files);
     system = new RealSystem(cluster, toolchain);
-    system.ask({ blue: "1" });
-    await system.project.init("prod");
-    expect(await system.up()).toMatchObject({ code: 0 });
+    expect(await system.deploy({ blue: "1" })).toMatchObject({ code: 0 });
     await serves("web.internal");
     load = system.load("web.internal");
   });

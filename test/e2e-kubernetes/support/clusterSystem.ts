@@ -234,7 +234,7 @@ function stackText(wish: ConformanceWish): string {
     `  e2e:variables: ${JSON.stringify(wish.variables ?? {})}`,
     "  crossfade:environment: {stage: production, platform: kubernetes}",
     "  crossfade:services:",
-    ...serviceLines(wish, imageOf),
+    ...serviceLines("web", wish, imageOf),
     "",
   ].join("\n");
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { answer, type Asked, type Met, type PaperRoute } from "../../kubernetes/paper/gateway";
 import type { Objects, Place, Told } from "./objects";
 
@@ -39,6 +40,23 @@ export class PaperGateway {
         .some((slice) => (slice as Slice).endpoints?.some((it) => it.conditions?.ready === true));
       return isReady ? nameOf(service) : undefined;
     });
+  }
+
+  /** Sends requests while something happens, and counts them by the Service that they met, or by their status. */
+  async during<T>(work: Promise<T>) {
+    const counts: Record<string, number> = {};
+    const wish = { isOver: false };
+    const sending = (async () => {
+      while (!wish.isOver) {
+        const { status, color } = await this.meet({ path: "/", headers: {} }, (it) => it);
+        const met = color ?? String(status);
+        counts[met] = (counts[met] ?? 0) + 1;
+        await sleep(20);
+      }
+    })();
+    const outcome = await work.finally(() => (wish.isOver = true));
+    await sending;
+    return { outcome, counts };
   }
 }
 

@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Color, Traffic } from "../../../lib/model";
 import { type LoadReport, type SpawnedLoad, spawnLoad } from "../../../tools/load";
 import type { RealCluster } from "../../../tools/cluster/real/realCluster";
 import type { Toolchain } from "../../../tools/toolchain";
-import { type Outcome, Project } from "../../e2e/support/project";
+import type { Outcome } from "../../e2e/support/project";
+import type { MarkedWish } from "../../e2e/support/serviceLines";
+import { PodSystem } from "./podSystem";
 
-/** What the configuration says; what is left out stays. */
-export interface RealWish {
-  readonly live?: Color;
-  readonly traffic?: Traffic;
-  /** Version of the echo that a color runs; `!` in front retires it, and `0` has an image that is nowhere. */
-  readonly blue?: string;
-  readonly green?: string;
+/** What the configuration says, of services with colors and without. */
+export interface RealWish extends MarkedWish {
   readonly rolling?: string;
   /** Seconds after which a deployment has failed. */
   readonly deploySeconds?: number;
@@ -29,39 +25,12 @@ export interface Sight {
   readonly byVersion: Readonly<Record<string, number>>;
 }
 
-const missing = `images.crossfade.internal/echo@sha256:${"0".repeat(64)}`;
 const settleMilliseconds = 3000;
 
-/** The program `traffic` on a cluster whose pods run. */
-export class RealSystem {
-  readonly project: Project;
-  readonly stack = "prod";
-  #wish: RealWish = {};
-
-  constructor(
-    readonly cluster: RealCluster,
-    toolchain: Toolchain,
-  ) {
-    const machine = { toolchain, images: cluster.images };
-    this.project = new Project(machine, "test/e2e-kubernetes/programs/traffic");
-    this.project.env["KUBECONFIG"] = cluster.kubeconfig;
-  }
-
-  /** Changes the configuration; `up` then meets it. */
-  ask(change: RealWish): void {
-    this.#wish = { ...this.#wish, ...change };
-    this.project.writeStack(this.stack, this.#text());
-  }
-
-  /** Changes the configuration and applies it. */
-  up(change: RealWish = {}): Promise<Outcome> {
-    this.ask(change);
-    return this.project.up(this.stack);
-  }
-
-  /** Namespace of everything that the program makes. */
-  get namespace(): string {
-    return `${this.project.name}-${this.stack}-traffic`;
+/** The program `traffic`. */
+export class RealSystem extends PodSystem<RealWish> {
+  constructor(cluster: RealCluster, toolchain: Toolchain) {
+    super(cluster, toolchain, "traffic");
   }
 
   /** Strict clients of one host of the gateway, in the network of the pods. */
@@ -76,10 +45,9 @@ export class RealSystem {
     return spawnLoad(options, [...enter, "env", `--chdir=${process.cwd()}`]);
   }
 
-  #text(): string {
-    const { live = "blue", traffic = { blue: 100, green: 0 } } = this.#wish;
-    const { rolling = "1", deploySeconds, migrationFailure } = this.#wish;
-    const lines = [
+  protected lines(wish: RealWish): string[] {
+    const { rolling = "1", deploySeconds, migrationFailure } = wish;
+    return [
       "config:",
       `  e2e:gatewayClass: ${this.cluster.gatewayClass}`,
       `  e2e:port: "${String(this.cluster.gatewayPort)}"`,
@@ -87,31 +55,11 @@ export class RealSystem {
       ...(migrationFailure === undefined ? [] : [`  e2e:migrationFailure: ${migrationFailure}`]),
       "  crossfade:environment: {stage: development, platform: kubernetes}",
       "  crossfade:services:",
-      "    web:",
-      "      strategy: blue-green",
-      `      live: ${live}`,
-      `      traffic: {blue: ${String(traffic.blue)}, green: ${String(traffic.green)}}`,
-      ...this.#release("blue"),
-      ...this.#release("green"),
-      "      bake: 0 seconds",
-      "      drain: 0 seconds",
+      ...this.service("web", wish),
       "    rolling:",
       "      strategy: rolling",
-      `      release: {version: "${rolling}", image: "${this.#image(rolling)}"}`,
+      `      release: {version: "${rolling}", image: "${this.image(rolling)}"}`,
     ];
-    return `${lines.join("\n")}\n`;
-  }
-
-  #release(color: Color): string[] {
-    const wish = this.#wish[color];
-    if (wish === undefined) return [];
-    const version = wish.replace("!", "");
-    const retired = wish.startsWith("!") ? ", retired: true" : "";
-    return [`      ${color}: {version: "${version}", image: "${this.#image(version)}"${retired}}`];
-  }
-
-  #image(version: string): string {
-    return this.cluster.images[`echo:${version}`] ?? missing;
   }
 }
 

@@ -192,7 +192,7 @@ export class AwsSystem implements ConformanceSystem {
       "  crossfade:environment: {stage: production, platform: aws}",
       "  crossfade:services:",
       ...(this.more.services ?? []).map((line) => `    ${line}`),
-      ...serviceLines(this.#wish, imageOf),
+      ...serviceLines("web", this.#wish, imageOf),
     ];
     return `${lines.join("\n")}\n`;
   }

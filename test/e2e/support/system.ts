@@ -2,6 +2,7 @@ import type { Color, Traffic } from "../../../lib/model";
 import { freePorts } from "./ports";
 import { imageOf, type Machine } from "./machine";
 import { type Outcome, Project, type ProjectArgs } from "./project";
+import { type MarkedWish, released, serviceLines } from "./serviceLines";
 
 /** Which program is deployed, the services that it declares, and the image that all of them run. */
 export interface Subject {
@@ -16,16 +17,8 @@ export const shop: Subject = { program: "service", services: ["web"], image: "we
 /** The server for every kind of exchange, over HTTP and over gRPC. */
 export const echo: Subject = { program: "traffic", services: ["web", "rpc"], image: "echo" };
 
-/** What the configuration of each service says; what is left out has a value that lets tests run fast. */
-export interface Wish {
-  readonly strategy?: "blue-green" | "canary";
-  readonly live?: Color;
-  readonly traffic?: Traffic;
-  /** Version that a color runs, by the names of the shop's images; `!` in front retires it. */
-  readonly blue?: string;
-  readonly green?: string;
-  readonly bake?: string;
-  readonly drain?: string;
+/** What the configuration of each service says, and of what is around them. */
+export interface Wish extends MarkedWish {
   readonly variables?: Readonly<Record<string, string>>;
   /** Further addresses of the first service. */
   readonly routes?: readonly { readonly path: string }[];
@@ -106,6 +99,8 @@ export class System {
 
   private text(): string {
     const { variables = {}, routes = [] } = this.wish;
+    const wish = released(this.wish);
+    const image = (version: string) => imageOf(this.machine, `${this.subject.image}:${version}`);
     const lines = [
       "config:",
       `  e2e:port: "${String(this.port)}"`,
@@ -114,32 +109,8 @@ export class System {
       `  e2e:routes: ${JSON.stringify(routes)}`,
       "  crossfade:environment: {stage: production, platform: docker}",
       "  crossfade:services:",
-      ...this.subject.services.flatMap((service) => this.service(service)),
+      ...this.subject.services.flatMap((service) => serviceLines(service, wish, image)),
     ];
     return `${lines.join("\n")}\n`;
-  }
-
-  private service(name: string): string[] {
-    const { strategy = "blue-green", live = "blue", bake = "0 seconds" } = this.wish;
-    const { traffic = { blue: 100, green: 0 }, drain = "0 seconds" } = this.wish;
-    return [
-      `    ${name}:`,
-      `      strategy: ${strategy}`,
-      `      live: ${live}`,
-      `      traffic: {blue: ${String(traffic.blue)}, green: ${String(traffic.green)}}`,
-      ...this.release("blue"),
-      ...this.release("green"),
-      `      bake: ${bake}`,
-      `      drain: ${drain}`,
-    ];
-  }
-
-  private release(color: Color): string[] {
-    const wish = this.wish[color];
-    if (wish === undefined) return [];
-    const version = wish.replace("!", "");
-    const retired = wish.startsWith("!") ? ", retired: true" : "";
-    const image = imageOf(this.machine, `${this.subject.image}:${version}`);
-    return [`      ${color}: {version: "${version}", image: "${image}"${retired}}`];
   }
 }

@@ -1,4 +1,6 @@
+import { expect, it } from "vitest";
 import type { Seen } from "../../../tools/traffic";
+import { atOnce, clients, type Event } from "./everyKind";
 
 /** What users of one kind notice of one event, in the words of docs/traffic.md, and what clients then see. */
 const meanings = {
@@ -10,7 +12,7 @@ const meanings = {
 } as const satisfies Record<string, (seen: Seen, most: number) => boolean>;
 
 /** A word of the table. */
-export type Word = keyof typeof meanings;
+type Word = keyof typeof meanings;
 
 /** One cell of the table: what a kind notices of an event. */
 export interface Cell {
@@ -42,8 +44,32 @@ export function readCells(markdown: string, heading?: string): Cell[] {
 }
 
 /** Whether what the clients of a kind saw is what a word says, where at most so many of their exchanges were open. */
-export function means(word: Word, seen: Seen, most: number): boolean {
+function means(word: Word, seen: Seen, most: number): boolean {
   return meanings[word](seen, most);
+}
+
+/**
+ * Claims that the clients of every kind saw what a table says.
+ *
+ * @param events - what happened to them, by the name of its column, once it is over
+ */
+export function claimTable(cells: readonly Cell[], events: Readonly<Record<string, Event>>): void {
+  it("has a row for each kind, and a column for each event", () => {
+    expect([...new Set(cells.map(({ event }) => event))]).toEqual(Object.keys(events));
+    const kinds = [...new Set(cells.map(({ kind }) => kind))].sort();
+    for (const { sight } of Object.values(events)) expect(Object.keys(sight).sort()).toEqual(kinds);
+  });
+
+  it.each(cells)("$kind: when $event, it $word", ({ kind, event, word }: Cell) => {
+    const { sight, losses } = events[event] ?? raise(`nothing happened such as: ${event}`);
+    const seen = sight[kind] ?? raise(`nobody saw ${kind} when ${event}`);
+    const most = clients * (atOnce[kind] ?? 1);
+    expect(means(word, seen, most) ? word : { ...seen, losses }).toBe(word);
+  });
+}
+
+function raise(message: string): never {
+  throw new Error(message);
 }
 
 function known(text: string): Word {
