@@ -4,7 +4,7 @@ import { EngineError } from "../operate/engineError";
 import { type ExitCode, exitCodes } from "./exitCode";
 import type { Session } from "./session";
 import { reportFor } from "./report";
-import { wrapMessage } from "./wrap";
+import { wrapMessage } from "./terminal/wrap";
 
 /** An error as people and programs are told about it. */
 export interface Failure {

@@ -4,7 +4,7 @@ import type { Planning } from "../declaration";
 import type { Edit } from "../model";
 import type { Changes } from "../preview";
 import type { ScaffoldFile } from "../scaffold";
-import type { Answer } from "./confirm";
+import type { Answer } from "./ask/confirm";
 import type {
   AppliedState,
   Evidence,

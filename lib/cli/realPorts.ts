@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { isatty } from "node:tty";
-import { mayColor } from "./color";
+import { mayColor } from "./terminal/color";
 import type {
   ConfigPort,
   EnginePort,
@@ -124,7 +124,7 @@ const files: FilesPort = {
     checkFree(isAbsolute(directory) ? directory : join(cwd ?? ".", directory), all);
   },
   async create({ cwd }, directory, all) {
-    const { createProject } = await import("./createProject.js");
+    const { createProject } = await import("./init/createProject.js");
     return createProject(isAbsolute(directory) ? directory : join(cwd ?? ".", directory), all);
   },
 };
@@ -194,12 +194,12 @@ function terminalOf(): TerminalPort {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     async confirm(question) {
-      const { confirm } = await import("./confirm.js");
+      const { confirm } = await import("./ask/confirm.js");
       // On stderr, so that stdout stays free for data.
       return confirm(question, stdin, stderr);
     },
     async ask(question) {
-      const { askFor } = await import("./askFor.js");
+      const { askFor } = await import("./ask/askFor.js");
       return askFor(question, stdin, stderr);
     },
   };

@@ -1,6 +1,6 @@
 import type { CommonFlags } from "./flags";
 import type { Session } from "./session";
-import { type Style, styleFor } from "./style";
+import { type Style, styleFor } from "./terminal/style";
 
 /** Where a command says what it has to say: data and words never mix on one stream. */
 export interface Report {

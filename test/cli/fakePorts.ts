@@ -1,5 +1,5 @@
 import { editText, parseStackFile, rewritingOf } from "../../lib/config";
-import type { Answer } from "../../lib/cli/confirm";
+import type { Answer } from "../../lib/cli/ask/confirm";
 import type { Ports } from "../../lib/cli/ports";
 import { run } from "../../lib/cli/program";
 import { ConfigError, formatTraffic, type Traffic } from "../../lib/model";
