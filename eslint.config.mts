@@ -64,9 +64,9 @@ const allowed: Record<string, Imports> = {
     // The client of the Docker Engine loads nothing, nor does what reads a state on AWS and Kubernetes; the rest of them loads SDKs.
     files: [
       "aws/applied",
-      "docker/engine",
-      "docker/engineAddress",
-      "docker/engineRequest",
+      "docker/engine/engine",
+      "docker/engine/engineAddress",
+      "docker/engine/engineRequest",
       "kubernetes/applied",
     ],
   },

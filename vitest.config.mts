@@ -2,9 +2,12 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Tests that replace modules, or what Pulumi keeps for a whole process: each has a set of modules to itself. */
-const alone = ["component/load", "config/replaceFile", "docker/image", "docker/orphan"].map(
-  (name) => `test/${name}.test.ts`,
-);
+const alone = [
+  "component/load",
+  "config/replaceFile",
+  "docker/engine/image",
+  "docker/engine/orphan",
+].map((name) => `test/${name}.test.ts`);
 
 /** Those of the examples and stacks import the package by its name, so it has to be built. */
 const tools = ["tools", "docs", "examples", "stacks", "browser", "bench/aws"]

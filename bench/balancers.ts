@@ -8,7 +8,7 @@ import {
   routeFragment,
   Runtime,
 } from "../lib/balancer";
-import { Engine } from "../lib/docker/engine";
+import { Engine } from "../lib/docker/engine/engine";
 import { type Color, colors, otherColor } from "../lib/model";
 import { buildImages } from "../tools/images";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { engineSettings } from "./engineSettings";
+import { engineSettings } from "./engine/engineSettings";
 import type * as provider from "./provider";
 
 /** The kinds of resources that this package provides itself. */

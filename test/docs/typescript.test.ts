@@ -12,7 +12,7 @@ it("TypeScript in documents and examples has no mistake, and the check would fin
   const isCode = ({ language }: Block) => language === "ts";
   const [blocks, examples] = [allBlocks().filter(isCode), allExamples().filter(isCode)];
   expect([blocks.length, examples.length]).not.toContain(0);
-  const source = "lib/docker/colorReady.ts";
+  const source = "lib/docker/service/colorReady.ts";
   const problems = typeProblems([
     ...blocks,
     ...examples,

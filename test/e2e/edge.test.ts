@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { corsSpec } from "../../lib/component/corsSpec";
-import { headerSpec } from "../../lib/docker/edgeSpec";
+import { headerSpec } from "../../lib/docker/route/edgeSpec";
 import { imageOf, provideMachine } from "./support/machine";
 import { type Answered, type Asked, type Behind, RealEdge } from "./support/realEdge";
 

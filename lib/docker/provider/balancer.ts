@@ -1,8 +1,8 @@
 import { type Exec, Runtime } from "../../balancer/haproxy/runtime";
-import { Engine, isAbsent, isStopped } from "../engine";
-import type { EngineSettings } from "../engineAddress";
-import { EngineError, SilentEngine } from "../engineRequest";
-import { stateVolume } from "../stateVolume";
+import { Engine, isAbsent, isStopped } from "../engine/engine";
+import type { EngineSettings } from "../engine/engineAddress";
+import { EngineError, SilentEngine } from "../engine/engineRequest";
+import { stateVolume } from "../balancer/stateVolume";
 import { pause } from "./patience";
 import { stillAsked } from "./stillAsked";
 

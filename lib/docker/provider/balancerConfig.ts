@@ -1,5 +1,5 @@
 import type { Claim, Fragment } from "../../balancer";
-import { CommandError, isAbsent } from "../engine";
+import { CommandError, isAbsent } from "../engine/engine";
 import { type BalancerAddress, glanceAt, readLasting, runtimeOf } from "./balancer";
 import { collisions } from "./collisions";
 import { keepForOthers } from "./keepForOthers";

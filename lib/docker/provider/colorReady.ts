@@ -2,7 +2,7 @@ import type { Reading, Runtime } from "../../balancer/haproxy/runtime";
 import { serverName } from "../../balancer/haproxy/backend";
 import { countReady } from "../../balancer/haproxy/servers";
 import type { Color } from "../../model";
-import { Engine } from "../engine";
+import { Engine } from "../engine/engine";
 import { type BalancerAddress, glanceAt, indented, runtimeOf } from "./balancer";
 import { ailing, type Clinic, heal } from "./heal";
 import { watch } from "./patience";

@@ -1,7 +1,7 @@
 import { serverName } from "../../balancer/haproxy/backend";
 import type { Reading, Runtime } from "../../balancer/haproxy/runtime";
 import type { Color } from "../../model";
-import type { Engine } from "../engine";
+import type { Engine } from "../engine/engine";
 import { watch } from "./patience";
 
 /** The replicas of a color that has traffic. */

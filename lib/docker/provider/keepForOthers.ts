@@ -1,5 +1,5 @@
 import { Runtime } from "../../balancer/haproxy/runtime";
-import { Engine, isAbsent, isStopped } from "../engine";
+import { Engine, isAbsent, isStopped } from "../engine/engine";
 import type { BalancerAddress } from "./balancer";
 import { serviceOf } from "./collisions";
 

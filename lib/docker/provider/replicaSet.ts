@@ -1,9 +1,9 @@
 import { type Release, sameRelease } from "../../model/release";
 import { Runtime } from "../../balancer/haproxy/runtime";
-import { Containers } from "../containers";
-import { Engine, isAbsent } from "../engine";
-import type { EngineSettings } from "../engineAddress";
-import { fingerprint, stableText } from "../replicaBody";
+import { Containers } from "../engine/containers";
+import { Engine, isAbsent } from "../engine/engine";
+import type { EngineSettings } from "../engine/engineAddress";
+import { fingerprint, stableText } from "../rolling/replicaBody";
 import { type Admission, workerAdmission } from "./admission";
 import { patientExec } from "./balancer";
 import { type BackendWish, BalancerAdmission, slotsFragment } from "./balancerAdmission";

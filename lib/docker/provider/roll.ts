@@ -1,7 +1,7 @@
 import { labelNames } from "../../model/labels";
-import type { Containers, SeenContainer } from "../containers";
+import type { Containers, SeenContainer } from "../engine/containers";
 import { nextMove, type SetSize } from "../nextMove";
-import { fingerprint, replicaBody, type ReplicaSpec, setLabels } from "../replicaBody";
+import { fingerprint, replicaBody, type ReplicaSpec, setLabels } from "../rolling/replicaBody";
 import type { Admission, Replica } from "./admission";
 import { watch } from "./patience";
 

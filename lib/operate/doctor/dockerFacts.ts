@@ -1,6 +1,6 @@
-import { Engine } from "../../docker/engine";
-import { engineAddress, formatAddress } from "../../docker/engineAddress";
-import { engineRequest } from "../../docker/engineRequest";
+import { Engine } from "../../docker/engine/engine";
+import { engineAddress, formatAddress } from "../../docker/engine/engineAddress";
+import { engineRequest } from "../../docker/engine/engineRequest";
 import { labelNames } from "../../model";
 import type { DockerThing } from "./containers";
 import { type Finding, ok } from "./finding";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Engine } from "../../../lib/docker/engine";
+import { Engine } from "../../../lib/docker/engine/engine";
 import {
   glanceAt,
   patientExec,

@@ -1,4 +1,4 @@
-import type { NewContainer, SeenContainer } from "../../../lib/docker/containers";
+import type { NewContainer, SeenContainer } from "../../../lib/docker/engine/containers";
 import type { Admission, Replica } from "../../../lib/docker/provider/admission";
 import type { Ground, RollTarget } from "../../../lib/docker/provider/roll";
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { Engine } from "../../../lib/docker/engine";
+import { Engine } from "../../../lib/docker/engine/engine";
 import { runtimeOf } from "../../../lib/docker/provider/balancer";
 import { ailing, type Clinic, heal } from "../../../lib/docker/provider/heal";
 import type { FakeBalancer } from "../fakeBalancer";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { engineAddress } from "../../../lib/docker/engineAddress";
+import { engineAddress } from "../../../lib/docker/engine/engineAddress";
 
 /** What a Docker does with who comes: it passes everybody on, lets nobody in, or takes no notice of anybody. */
 export type Mood = "passes" | "refuses" | "hangs";

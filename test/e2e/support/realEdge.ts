@@ -17,7 +17,7 @@ import {
   type RouteSpec,
   Runtime,
 } from "../../../lib/balancer";
-import { Engine } from "../../../lib/docker/engine";
+import { Engine } from "../../../lib/docker/engine/engine";
 import { freePorts } from "./ports";
 
 /** A request to the balancer. */
