@@ -4,9 +4,9 @@ import { RoleBinding } from "@pulumi/kubernetes/rbac/v1/roleBinding";
 import type * as inputs from "@pulumi/kubernetes/types/input";
 import * as pulumi from "@pulumi/pulumi";
 import { shortened } from "../../component/shortened";
-import { jobAccount } from "../job/jobAccount";
 import { jobLabel, type Labels, labelValue } from "../labels";
 import { mostNameCharacters } from "../naming";
+import { podAccount } from "../service/podAccount";
 import { atOnce } from "../timeouts";
 import { apiJobPolicy, type ApiJobSpec, type ApiJobSurroundings, cronJobSpec } from "./apiJobSpec";
 
@@ -39,7 +39,7 @@ export function apiJob(name: string, spec: ApiJobSpec, parts: ApiJobParts): Cron
   const metadata = { name: shortened(name, mostJobNameCharacters), namespace, labels };
   const opts = { parent, customTimeouts: atOnce };
   const flows = apiJobPolicy(spec, selector);
-  const { serviceAccountName, policy } = jobAccount(name, metadata, flows, opts);
+  const { serviceAccountName, policy } = podAccount(name, metadata, flows, opts);
   const bound = parts.rights.flatMap((rights) =>
     granted(name, rights, { serviceAccountName, ...parts }),
   );

@@ -5,8 +5,8 @@ import { inherited } from "../inherited";
 import { jobLabel, labelValue } from "../labels";
 import { flowPolicy } from "../service/flowPolicy";
 import { given } from "../service/given";
+import { podAccount } from "../service/podAccount";
 import { atOnce } from "../timeouts";
-import { jobAccount } from "./jobAccount";
 import type { ScheduledJobArgs } from "./scheduledJobArgs";
 import { jobSpec, type Timetable, timetable } from "./scheduledJobSpec";
 
@@ -49,7 +49,7 @@ function cronJob(
   const opts = { parent, customTimeouts: atOnce };
   const { reaches = {} } = args;
   const flows = flowPolicy({ selector, proxies: [], pods: { reaches } });
-  const { serviceAccountName, policy } = jobAccount(name, metadata, flows, opts);
+  const { serviceAccountName, policy } = podAccount(name, metadata, flows, opts);
   const around = {
     name,
     image: args.image,

@@ -2,11 +2,11 @@ import { Job } from "@pulumi/kubernetes/batch/v1/job";
 import * as pulumi from "@pulumi/pulumi";
 import { type Release, sameRelease } from "../../model";
 import { inherited } from "../inherited";
-import { jobAccount } from "../job/jobAccount";
 import { jobLabel, labelValue, partLabels } from "../labels";
 import type { Namespace } from "../namespace/namespace";
 import { flowPolicy } from "../service/flowPolicy";
 import { given } from "../service/given";
+import { podAccount } from "../service/podAccount";
 import type { PodArgs } from "../service/podArgs";
 import { atOnce, timeouts } from "../timeouts";
 import type { MigrationArgs } from "./migrationArgs";
@@ -94,7 +94,7 @@ function job(
   const labels = { ...namespace.labels, ...selector };
   const metadata = { name, namespace: namespace.namespaceName, labels };
   const flows = flowPolicy({ selector, proxies: [], pods: spec.pod });
-  const { serviceAccountName, policy } = jobAccount(name, metadata, flows, opts);
+  const { serviceAccountName, policy } = podAccount(name, metadata, flows, opts);
   const owner = {
     name,
     metadata: { namespace: namespace.namespaceName, labels },

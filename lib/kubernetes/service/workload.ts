@@ -1,7 +1,5 @@
 import * as apps from "@pulumi/kubernetes/apps/v1";
 import * as autoscaling from "@pulumi/kubernetes/autoscaling/v2";
-import * as core from "@pulumi/kubernetes/core/v1";
-import { NetworkPolicy } from "@pulumi/kubernetes/networking/v1/networkPolicy";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget";
 import type * as pulumi from "@pulumi/pulumi";
 import { onError } from "../../component/hookable";
@@ -14,6 +12,7 @@ import { atOnce, timeouts } from "../timeouts";
 import { flowPolicy } from "./flowPolicy";
 import { given } from "./given";
 import { sayNotReady } from "./notReady";
+import { podAccount } from "./podAccount";
 import { kubernetesPod, type PodSpec, type PodWish } from "./podSpec";
 import { autoscalerSpec, type ScalingSpec } from "./scalingSpec";
 
@@ -56,16 +55,8 @@ export function workload(
   const opts = frozen ? { ...own, ignoreChanges: ["*"] } : own;
   const labels = { ...namespace.labels, ...selector };
   const metadata = { name, namespace: namespace.namespaceName, labels };
-  const account = new core.ServiceAccount(
-    `${name}-account`,
-    { metadata, automountServiceAccountToken: false },
-    opts,
-  );
-  const policy = new NetworkPolicy(
-    `${name}-flows`,
-    { metadata, spec: flowPolicy({ selector, proxies: place.proxies, pods: args }) },
-    opts,
-  );
+  const flows = flowPolicy({ selector, proxies: place.proxies, pods: args });
+  const { serviceAccountName, policy } = podAccount(name, metadata, flows, opts);
   const { version, image } = place.release;
   const owner = {
     name,
@@ -76,7 +67,7 @@ export function workload(
   const around = {
     name: place.service,
     image,
-    serviceAccountName: account.metadata.name,
+    serviceAccountName,
     ...given(owner, args),
     imagePullSecrets: args.imagePullSecrets ?? [],
     selector,

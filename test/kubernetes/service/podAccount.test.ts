@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { jobAccount } from "../../../lib/kubernetes/job/jobAccount";
+import { podAccount } from "../../../lib/kubernetes/service/podAccount";
 import { named, record } from "../../record";
 import { specOf } from "../fixtures";
 
 const metadata = { name: "reports", namespace: "shop", labels: { team: "a" } };
 const flows = { podSelector: { matchLabels: { job: "reports" } }, policyTypes: ["Ingress"] };
 
-describe("the account of a job", () => {
-  it("has no token, and its pods reach what they are let", async () => {
+describe("the account of pods", () => {
+  it("has no token, and beside it is the policy of its pods", async () => {
     const names: string[] = [];
     const made = await record(() => {
-      const { serviceAccountName } = jobAccount("reports", metadata, flows, {});
+      const { serviceAccountName } = podAccount("reports", metadata, flows, {});
       serviceAccountName.apply((name) => names.push(name));
     });
     expect(names).toEqual(["reports"]);
