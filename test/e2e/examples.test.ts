@@ -3,6 +3,7 @@ import { buildImages, type ImageName } from "../../tools/images";
 import { Example } from "./support/example";
 import { ask, share } from "./support/look";
 import { type Machine, provideMachine } from "./support/machine";
+import { succeeds } from "./support/succeeds";
 
 const progress = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -45,14 +46,14 @@ describe("the examples", () => {
       const example = await Example.prepare(machine, { folder, stack: "dev" });
       try {
         for (const [version, name] of Object.entries(images)) {
-          expect(await example.release(service, version, ids[name])).toMatchObject({ code: 0 });
+          await succeeds(example.release(service, version, ids[name]));
         }
-        expect(await example.up()).toMatchObject({ code: 0 });
+        await succeeds(example.up());
         expect(await share(example.url(), 5)).toEqual({ blue: 5 });
         expect(await ask(example.url("green"))).toMatchObject({ status: 200, color: "green" });
-        expect(await example.shift(service, "green", 100)).toMatchObject({ code: 0 });
-        const cutover = { op: "update", name: `${service}-cutover` };
-        expect(await example.up()).toMatchObject({ code: 0, changes: [cutover] });
+        await succeeds(example.shift(service, "green", 100));
+        const { changes } = await succeeds(example.up());
+        expect(changes).toMatchObject([{ op: "update", name: `${service}-cutover` }]);
         expect(await share(example.url(), 5)).toEqual({ green: 5 });
       } finally {
         await example.remove();
