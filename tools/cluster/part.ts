@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { open, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { processStat } from "../toolchain/processStat";
 import { run } from "../toolchain/run";
 import type { ClusterFolder } from "./clusterFolder";
 
@@ -80,8 +81,7 @@ async function isOf(pid: number, root: string): Promise<boolean> {
 
 /** Whether a process is more than an entry that its parent has not taken notice of. */
 async function isAlive(pid: number): Promise<boolean> {
-  const text = await readFile(`/proc/${String(pid)}/stat`, "utf8").catch(() => "");
-  const state = text.slice(text.lastIndexOf(")") + 2)[0];
+  const [state] = await processStat(pid);
   return state !== undefined && !"ZX".includes(state);
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { processStat } from "./processStat";
 
 const POLL_MILLISECONDS = 200;
 
@@ -80,7 +81,5 @@ function isAlive(pid: number): boolean {
 }
 
 async function startTime(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${String(pid)}/stat`, "utf8").catch(() => "");
-  // The command's name, in parentheses, may hold blanks; the start time is the 20th field after it.
-  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "0";
+  return (await processStat(pid))[19] ?? "0";
 }
