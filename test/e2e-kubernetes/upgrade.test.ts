@@ -5,6 +5,7 @@ import { version } from "../../package.json";
 import { wishFor } from "../../tools/toolchain/kubernetesFacts";
 import { endings, keepRecording, takeRecording } from "../e2e/support/recording";
 import { ClusterStack } from "./support/clusterStack";
+import { succeeds } from "../e2e/support/succeeds";
 
 /** Where recordings are, one for each version that was released. */
 const recordings = join(__dirname, "recordings");
@@ -16,8 +17,7 @@ it.runIf(process.env["CROSSFADE_RECORD"] !== undefined && !isPersonal)(
   async () => {
     const system = await ClusterStack.begin();
     try {
-      const outcome = await system.up();
-      expect(outcome.code, outcome.stdout + outcome.stderr).toBe(0);
+      await succeeds(system.up());
       mkdirSync(recordings, { recursive: true });
       await keepRecording(system, join(recordings, `${system.stack}-${version}.json.gz`));
     } finally {
@@ -46,12 +46,10 @@ describe.skipIf(isPersonal).each(readdirSync(recordings))(
       expect(before.length).toBeGreaterThan(50);
       expect(before.filter(([, uid]) => uid === undefined)).toEqual([]);
 
-      const preview = await system.preview();
-      expect(preview.code, preview.stdout + preview.stderr).toBe(0);
+      const preview = await succeeds(system.preview());
       expect(endings(preview.changes, recorded)).toEqual([]);
 
-      const outcome = await system.up();
-      expect(outcome.code, outcome.stdout + outcome.stderr).toBe(0);
+      const outcome = await succeeds(system.up());
       expect(endings(outcome.changes, recorded)).toEqual([]);
       expect(await system.marks()).toEqual(expect.arrayContaining([...before]));
     });
@@ -63,8 +61,7 @@ describe.skipIf(isPersonal).each(readdirSync(recordings))(
     });
 
     it("leaves nothing behind when the stack ends", async () => {
-      const ended = await system.destroy();
-      expect(ended.code, ended.stdout + ended.stderr).toBe(0);
+      await succeeds(system.destroy());
       const [own = ""] = before.flatMap(([name]) => name.split("Namespace ").slice(1));
       const place = { apiVersion: "v1", kind: "Namespace", name: own };
       expect(own).not.toBe("");

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Kept } from "../../tools/standins/aws/store";
 import { provide } from "../../tools/toolchain";
 import { type Outcome, Project } from "./support/project";
+import { succeeds } from "./support/succeeds";
 
 /** Network, domain, certificate, balancer and firewall, on the real engine over the stand-in for the plugin. */
 describe("the edge on AWS, under the real engine", () => {
@@ -58,8 +59,7 @@ describe("the edge on AWS, under the real engine", () => {
   });
 
   it("is made at once, and is then as it was asked for", async () => {
-    const made = await up({ zones: 2 });
-    expect(made.code, made.stdout + made.stderr).toBe(0);
+    await succeeds(up({ zones: 2 }));
     expect(kept("ec2-Subnet").map(({ inputs }) => inputs["availabilityZone"])).toHaveLength(6);
     expect(kept("ec2-DefaultSecurityGroup").map(({ inputs }) => inputs["ingress"])).toEqual([[]]);
     expect((await up()).changes).toEqual([]);
@@ -67,8 +67,7 @@ describe("the edge on AWS, under the real engine", () => {
 
   it("gets another zone, and a gateway in each, without losing anything that is there", async () => {
     const before = kept("ec2-Subnet").map(({ id }) => id);
-    const outcome = await up({ zones: 3, nat: "each-zone" });
-    expect(outcome.code, outcome.stdout + outcome.stderr).toBe(0);
+    const outcome = await succeeds(up({ zones: 3, nat: "each-zone" }));
     expect(changes(outcome).filter((change) => !change.startsWith("create "))).toEqual([
       "update edge",
       "update main-dynamodb",
@@ -82,8 +81,7 @@ describe("the edge on AWS, under the real engine", () => {
   it("has one proof for a domain and the names below it, and a new certificate before the old one goes", async () => {
     const proofs = () => kept("route53-Record").filter(({ inputs }) => inputs["type"] === "CNAME");
     const before = proofs();
-    const outcome = await up({ names: ["shop.example.com", "*.shop.example.com"] });
-    expect(outcome.code, outcome.stdout + outcome.stderr).toBe(0);
+    const outcome = await succeeds(up({ names: ["shop.example.com", "*.shop.example.com"] }));
     expect(changes(outcome)).toEqual([
       ...["create-replacement", "delete-replaced", "replace"].flatMap((op) => [
         `${op} shop-certificate`,
@@ -96,11 +94,9 @@ describe("the edge on AWS, under the real engine", () => {
   });
 
   it("changes rules of the firewall in place, and drops a set of addresses after its rule", async () => {
-    const begun = await up({ count: true, deny: ["192.0.2.0/24"] });
-    expect(begun.code, begun.stdout + begun.stderr).toBe(0);
+    const begun = await succeeds(up({ count: true, deny: ["192.0.2.0/24"] }));
     expect(changes(begun)).toEqual(["create edge-deny-ipv4", "update edge-firewall"]);
-    const ended = await up({ count: false, deny: [] });
-    expect(ended.code, ended.stdout + ended.stderr).toBe(0);
+    const ended = await succeeds(up({ count: false, deny: [] }));
     expect(changes(ended)).toEqual(["delete edge-deny-ipv4", "update edge-firewall"]);
   });
 

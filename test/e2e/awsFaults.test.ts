@@ -3,6 +3,7 @@ import type { Fault } from "../../tools/standins/aws/fault";
 import { campaign, Count, report, sample } from "./support/campaign";
 import { ReferenceStack, type Step } from "./support/referenceStack";
 import type { StackWish } from "../../tools/stacks/stackText";
+import { succeeds } from "./support/succeeds";
 
 /** A step of a release or of a shift that goes wrong. */
 interface Trial {
@@ -25,8 +26,7 @@ describe("a release on aws, of which a step fails", () => {
   /** Does it without a fault, and answers with all that was done. */
   async function steps(wish: StackWish): Promise<Step[]> {
     stack.journal();
-    const up = await stack.up(wish);
-    expect(up.code, up.stdout + up.stderr).toBe(0);
+    await succeeds(stack.up(wish));
     return stack.journal();
   }
 
